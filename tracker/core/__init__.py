@@ -1,0 +1,1 @@
+"""The pure rooms: no clock, no environment, no input or output."""
