@@ -38,3 +38,9 @@ def visible(entries: Iterable[Entry], known_at: str | None, audience: str) -> li
 def _stripped(entry: Entry) -> Entry:
     """The campaign's first entry without its author and texts."""
     return replace(entry, recorded_by="", owner=None, note=None, because=None, source=None, refs=())
+
+
+def withheld(everything: Iterable[Entry], seen: Iterable[Entry]) -> int:
+    """How many entries an audience was not given whole."""
+    whole = {id(e) for e in seen}
+    return sum(id(e) not in whole for e in everything)

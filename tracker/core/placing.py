@@ -35,7 +35,7 @@ class Place:
     """The session to store, and why it was chosen."""
 
     session: int | None
-    reason: str  # "named", "symbol", "in course", "next on record", "letter", "target", "none"
+    reason: str  # "named", "symbol", "in course", "next on record", "standing", "target", "none"
 
 
 def place(
@@ -91,7 +91,7 @@ def _standing(state: CampaignState) -> Place:
     """For a request step: the session that the standing letter names, before there is one the target."""
     letter = state.standing_letter
     if letter is not None and letter.said is not None and letter.said.session is not None:
-        return Place(letter.said.session, "letter")
+        return Place(letter.said.session, "standing")
     return Place(state.target, "target")
 
 

@@ -100,7 +100,7 @@ class Schedule:
     # -- the rules of the process -------------------------------------------------------------------
 
     def _compute(self, item: StepState) -> StepDates:
-        route = self._route_for(item)
+        route = self.route_for(item)
         dates = StepDates()
         if id(item) in self._busy:
             return dates  # a cycle among date rules is refused when a process is read
@@ -166,7 +166,7 @@ class Schedule:
             return f"opening of the {ordinal(session)} session, {day_words(base[0])}"
         return f"{rule.base}, {span(*base)}"
 
-    def _route_for(self, item: StepState) -> str:
+    def route_for(self, item: StepState) -> str:
         """The route that route-dependent rules of a step go by, or "" where none is known.
 
         Before the step with the routes has settled, the route of the day it is planned for.

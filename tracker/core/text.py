@@ -152,7 +152,7 @@ def _category(char: str) -> str:
 def _cell(char: str) -> int:
     from unicodedata import category, east_asian_width
 
-    if category(char) in ("Mn", "Me", "Mc", "Cf", "Cc") or "\u1160" <= char <= "\u11ff":
+    if category(char) in ("Mn", "Me", "Mc", "Cf") or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
 
@@ -245,12 +245,13 @@ def _fitted(group: list[tuple[str, str]], cells: int) -> Iterator[tuple[str, str
         yield group[0][0], whole
         return
     for gap, word in group:
-        while width(word) > cells:
-            piece = _taken(word, cells) or word[0]
-            yield gap, piece
-            gap, word = "", word[len(piece) :]
-        if word:
-            yield gap, word
+        used = start = 0
+        for place, char in enumerate(word):
+            used += width(char)
+            if used > cells:
+                yield gap, word[start:place]
+                gap, start, used = "", place, width(char)
+        yield gap, word[start:]
 
 
 def _together(before: str, one: str, two: str) -> bool:

@@ -207,7 +207,8 @@ def _two_ways(one: int, other: int, year: int, text: str, future: bool) -> When:
         raise AmbiguousDate(text, (day_first, date(year, one, other)))
     if days:
         return day(days.pop())
-    return _dated(year, other, one, text, future)  # says what is wrong with it
+    month, number = (other, one) if other <= 12 else (one, other)
+    return _dated(year, month, number, text, future)  # says what is wrong with it
 
 
 def _named(plain: str, today: date, text: str, future: bool) -> When:
@@ -219,10 +220,9 @@ def _named(plain: str, today: date, text: str, future: bool) -> When:
     ]
     weekday = _WEEKDAYS.get(tokens[0]) if tokens else None
     if weekday is not None:
-        del tokens[0]
+        named = tokens.pop(0)
         if not tokens:
-            words = ("next" if future else "last") + " " + plain.strip(" .,/-")
-            raise _unreadable(text, future, f"type {words}")
+            raise _unreadable(text, future, f"type {'next' if future else 'last'} {named}")
     shape, year, month, number = "", 0, 0, None
     for token in tokens:
         if token in _MONTHS:
@@ -256,9 +256,12 @@ def _no_year(text: str, future: bool, meant: list[tuple[int, int | None]], today
     for month, number in meant:
         for away in range(9):  # eight years: 29 February may skip one leap year
             year = today.year + (away if future else -away)
-            found = _day_or_none(year, month, number or 1)
-            if found and (found >= today if future else found <= today):
-                near.append(found.isoformat() if number else found.isoformat()[:7])
+            found = _day_or_none(year, month, 1 if number is None else number)
+            if found is None:
+                continue
+            last = end_of_month(year, month) if number is None else found
+            if last >= today if future else found <= today:
+                near.append(found.isoformat()[: 7 if number is None else 10])
                 break
     if not near:
         return _unreadable(text, future)

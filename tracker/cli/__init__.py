@@ -1,0 +1,1 @@
+"""What people type: parse, one operation, one view."""

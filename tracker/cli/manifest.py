@@ -1,0 +1,75 @@
+"""The commands: where each one lies, and the line by which help names it.
+
+The program imports one command module per call; everything that is shown about the others stands here.
+A public function of a command module, with an `Examples:` paragraph in its docstring, is a command: a
+test keeps this list and the modules equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WRITING, READING, FILES = "Writing", "Reading", "Files"
+
+
+class Command:
+    """One command: the function that runs it, or the commands of a group (then `module` is empty)."""
+
+    __slots__ = ("commands", "examples", "function", "help", "module", "panel")
+
+    def __init__(
+        self,
+        panel: str,
+        module: str,
+        function: str,
+        help: str,
+        commands: Mapping[str, Command] | None = None,
+        examples: str = "",
+    ) -> None:
+        self.panel = panel
+        self.module = module
+        self.function = function
+        self.help = help
+        self.commands = commands
+        self.examples = examples  # of a group; a command's stand in its docstring
+
+
+_PROCESS = {
+    "list": Command(
+        "Commands", "tracker.cli.processes", "list_processes", "The processes that can be followed."
+    ),
+    "show": Command("Commands", "tracker.cli.processes", "show", "Milestones, steps and date rules of one."),
+    "check": Command("Commands", "tracker.cli.processes", "check", "Whether a process file is right."),
+}
+
+COMMANDS: Mapping[str, Command] = {
+    "new": Command(WRITING, "tracker.cli.campaigns", "new", "Start a campaign."),
+    "log": Command(WRITING, "tracker.cli.writing", "log", "Report what happened on a step."),
+    "done": Command(WRITING, "tracker.cli.writing", "done", "Report that a step is achieved."),
+    "plan": Command(WRITING, "tracker.cli.writing", "plan", "Say when a step is planned, and who owns it."),
+    "target": Command(WRITING, "tracker.cli.campaigns", "target", "Aim at another session."),
+    "session": Command(WRITING, "tracker.cli.campaigns", "session", "Show a session, or move its opening."),
+    "mark": Command(WRITING, "tracker.cli.campaigns", "mark", "Name a moment to compare with later."),
+    "undo": Command(WRITING, "tracker.cli.correcting", "undo", "Take back an entry."),
+    "correct": Command(WRITING, "tracker.cli.correcting", "correct", "Replace an entry by a right one."),
+    "redact": Command(WRITING, "tracker.cli.correcting", "redact", "Blank the text of an entry for good."),
+    "use": Command(WRITING, "tracker.cli.campaigns", "use", "Choose the campaign that commands mean."),
+    "status": Command(READING, "tracker.cli.reading", "status", "The whole campaign on one screen."),
+    "timeline": Command(READING, "tracker.cli.reading", "timeline", "Milestones and steps along time."),
+    "next": Command(READING, "tracker.cli.reading", "next_steps", "What must and what may be done now."),
+    "why": Command(READING, "tracker.cli.reading", "why", "The rule and the arithmetic behind a date."),
+    "show": Command(READING, "tracker.cli.reading", "show", "Everything recorded about a step or an entry."),
+    "history": Command(READING, "tracker.cli.reading", "history", "The journal, newest first."),
+    "list": Command(READING, "tracker.cli.reading", "list_campaigns", "The campaigns in the database."),
+    "process": Command(
+        READING,
+        "",
+        "",
+        "The procedures that campaigns follow.",
+        _PROCESS,
+        "tracker process list\ntracker process show un-observer\ntracker process check my-process.toml",
+    ),
+    "export": Command(FILES, "tracker.cli.files", "export", "Write the campaign to a file."),
+    "import": Command(FILES, "tracker.cli.files", "import_file", "Read a campaign from a file."),
+    "demo": Command(FILES, "tracker.cli.files", "demo", "Show the sample campaign, apart from yours."),
+}

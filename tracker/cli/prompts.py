@@ -1,0 +1,59 @@
+"""Questions that a command asks in a terminal; nowhere else does it wait for an answer."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from tracker.operations.desk import Where
+from tracker.operations.log import Draft, Empty, OpenRequirements
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked: both ends are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirm(question: str) -> bool:
+    """Ask yes or no, on stderr; anything but yes is no. Without a terminal it is no."""
+    return at_terminal() and typer.confirm(question, default=False, err=True)
+
+
+def confirm_open(error: OpenRequirements) -> bool:
+    """Ask whether to record an achievement although steps that it requires are open."""
+    return confirm(
+        f"{error.step} requires {', '.join(error.missing)}, still open. Record it all the same, out of order?"
+    )
+
+
+def ask_for_draft(where: Where) -> Draft:
+    """Ask for step, status, date and note; without a terminal a step must be named."""
+    if not at_terminal():
+        raise Empty("Name a step, as in: tracker log soundings 'positive feedback' -s in-progress.")
+    from tracker.core.text import find
+    from tracker.operations import desk
+
+    state = desk.look(where).state
+    keys = [s.key for s in state.process.steps]
+    open_now = [s.step.key for s in state.steps if s.current and s.standing in ("must", "may")]
+    typer.echo(f"Steps: {', '.join(keys)}", err=True)
+    typer.echo(f"Open now: {', '.join(open_now) or 'none'}", err=True)
+    step = find(typer.prompt("Step", err=True), keys, what="step")
+    found = state.process.step(step)
+    assert found is not None
+    words = ["in-progress", "blocked", "not-needed", *found.outcomes]
+    status = typer.prompt(f"Status ({', '.join(words)}; empty: a note)", default="", show_default=False, err=True)
+    on = typer.prompt("When", default="today", err=True)
+    note = typer.prompt("Note", default="", show_default=False, err=True)
+    return Draft(step=step, status=status.strip() or None, on=on, note=note.strip() or None)
+
+
+def edited(note: str | None) -> str | None:
+    """The note as it leaves the editor; lines that begin with # are left out. Nothing saved: nothing written."""
+    text = (note or "") + "\n\n# What happened, in words. Lines that begin with # are left out.\n"
+    changed = typer.edit(text)
+    if changed is None:
+        raise Empty("The note was not saved in the editor: nothing was recorded.")
+    lines = [line for line in changed.splitlines() if not line.startswith("#")]
+    return "\n".join(lines).strip() or None

@@ -1,0 +1,105 @@
+"""The two screens that managers look at: status and timeline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli import options
+from tracker.cli.output import ascii_wanted, console, print_json, rows
+from tracker.core import when
+from tracker.exports.status import status as status_data
+from tracker.operations import desk, moved
+from tracker.operations.desk import View, Where
+from tracker.views.answers import Moves, since_words
+from tracker.views.status import Status
+from tracker.views.timeline import Timeline
+
+
+def status(
+    all_rows: Annotated[bool, typer.Option("--all", help="Every step, however few rows there are.")] = False,
+    json: options.Json = False,
+    ascii: options.Ascii = False,
+    as_of: options.AsOf = None,
+    known_on: options.KnownOn = None,
+    campaign: options.CampaignOption = None,
+    db: options.Db = None,
+) -> int:
+    """Show the whole campaign on one screen: where it stands, what is next, what is late, what moved.
+
+    Examples:
+        tracker status
+        tracker status --as-of 2024-09-24
+        tracker status --json
+    """
+    view = desk.look(Where(db, campaign), as_of, known_on)
+    if json:
+        print_json(status_data(view.schedule))
+        return 0
+    plain = ascii_wanted(ascii)
+    screen = Status(
+        view.state,
+        view.schedule,
+        moved=moves_of(view),
+        rows=rows(),
+        all_rows=all_rows,
+        ascii=plain,
+        today=view.today,
+    )
+    console(plain).print(screen)
+    return 0
+
+
+def timeline(
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day to draw.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day to draw.")] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="MARK|DATE",
+            help="Show what moved since. Default: the last mark.",
+            autocompletion=options.completer("complete_marks"),
+        ),
+    ] = None,
+    json: options.Json = False,
+    ascii: options.Ascii = False,
+    as_of: options.AsOf = None,
+    known_on: options.KnownOn = None,
+    campaign: options.CampaignOption = None,
+    db: options.Db = None,
+) -> int:
+    """Show milestones and steps along time: the dates in words, and a chart of how they relate.
+
+    Examples:
+        tracker timeline
+        tracker timeline --from 2027-06 --to 2027-09
+        tracker timeline --baseline last-council
+    """
+    view = desk.look(Where(db, campaign), as_of, known_on)
+    if json:
+        print_json(status_data(view.schedule))
+        return 0
+    plain = ascii_wanted(ascii)
+    drawing = Timeline(
+        view.state,
+        view.schedule,
+        moved=moves_of(view, baseline),
+        first=when.parse(first, view.today, future=True).first if first else None,
+        last=when.parse(last, view.today, future=True).last if last else None,
+        ascii=plain,
+        today=view.today,
+    )
+    console(plain).print(drawing)
+    return 0
+
+
+def moves_of(view: View, baseline: str | None = None) -> Moves | None:
+    """The dates that moved since a baseline, else since the last mark; None where none is set."""
+    found = moved.since(view, baseline) if baseline else moved.since_last_mark(view)
+    if found is None:
+        return None
+    from tracker.core.words import day
+
+    return Moves(since_words(found.mark) if found.mark is not None else day(found.day), found.moved)

@@ -1,0 +1,1 @@
+"""State objects to text for other programs. Names are those of the interface and do not change."""

@@ -1,0 +1,104 @@
+"""The journal, newest first: one line an entry where there is room, else two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.core.entry import Entry
+from tracker.core.text import cut, escape, fit, width, wrap
+from tracker.views.columns import sentence
+from tracker.views.entries import Local, dated, details, fate, moment, said, tail
+from tracker.views.lines import Line, View, cells, trimmed
+from tracker.views.theme import Marks
+
+#: From this width on the author has a column, of so many cells; under it, the second line names the author.
+WIDE, AUTHOR = 110, 14
+#: Under this width the moment of recording goes to the second line as well.
+NARROW = 64
+#: The indent of a second line that is long.
+BELOW = 10
+
+SAY = {
+    "more": "{count} more: --limit {all} shows all.",
+    "nothing": "Nothing on record{about}.",
+    "about": " about {subject}",
+}
+
+
+class History(View):
+    """Entries as they were recorded; what was corrected or taken back says by which entry."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        *,
+        over: Mapping[str, Entry],
+        local: Local,
+        as_of: date,
+        more: int = 0,
+        subject: str | None = None,
+        ascii: bool = False,
+    ) -> None:
+        self.entries, self.over, self.local, self.as_of = entries, over, local, as_of
+        self.more, self.subject = more, subject
+        self.marks = Marks.choose(ascii)
+
+    def lines(self, columns: int) -> list[Line]:
+        """The entries, and how many more there are."""
+        if not self.entries:
+            about = SAY["about"].format(subject=escape(self.subject)) if self.subject else ""
+            return sentence(SAY["nothing"].format(about=about), columns)
+        lines = entry_lines(self.entries, self.over, self.local, self.as_of, self.marks, columns)
+        if self.more:
+            count = len(self.entries) + self.more
+            lines += [[], *sentence(SAY["more"].format(count=self.more, all=count), columns, "dim")]
+        return lines
+
+
+def entry_lines(
+    entries: Sequence[Entry],
+    over: Mapping[str, Entry],
+    local: Local,
+    as_of: date,
+    marks: Marks,
+    columns: int,
+) -> list[Line]:
+    """One or two lines for each entry: its tail, when and by whom it was recorded, and what it says."""
+    return [line for entry in entries for line in _entry(entry, over, local, as_of, marks, columns)]
+
+
+def _entry(
+    entry: Entry, over: Mapping[str, Entry], local: Local, as_of: date, marks: Marks, columns: int
+) -> list[Line]:
+    gone = fate(entry, over, as_of)
+    name = "gone" if gone else ""
+    text = " ".join(part for part in (said(entry), _date(entry)) if part)
+    if gone:
+        text += f" ({gone})"
+    author, more = escape(entry.recorded_by), details(entry, local)
+    head: Line = [(f"{marks.out if gone else ' '} ", name), (tail(entry.id), name or "bold"), ("  ", name)]
+    if columns >= NARROW:
+        head.append((f"{moment(entry.recorded_at, local):<17}  ", name))
+    if columns >= WIDE:
+        head.append((f"{fit(author, AUTHOR)}  ", name))
+        below = more
+    else:
+        first = author if columns >= NARROW else f"{moment(entry.recorded_at, local)}, {author}"
+        below = f"{first}: {more}" if more else first
+    start = cells(head)
+    room = columns - start
+    if columns >= WIDE and more and width(text) + 2 + width(more) <= room:
+        return [trimmed([*head, (f"{text}: {more}", name)])]
+    texts = wrap(text, room)
+    lines = [trimmed([*head, (texts[0], name)])]
+    lines += [[(" " * start, ""), (part, name)] for part in texts[1:]]
+    if below:
+        indent = start if columns >= WIDE and width(below) <= room else BELOW
+        lines.append([(" " * indent, ""), (cut(below, columns - indent), name)])
+    return lines
+
+
+def _date(entry: Entry) -> str:
+    text = dated(entry)
+    return text if entry.kind in ("report", "note", "mark") or entry.status else (text and f"(on {text})")
