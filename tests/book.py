@@ -27,7 +27,9 @@ UN_OBSERVER = shipped()
 class Book:
     """Entries of one campaign; each method records one and returns it."""
 
-    def __init__(self, session: int | None = 80, recorded: str = "2024-09-24", process: Process = UN_OBSERVER):
+    def __init__(
+        self, session: int | None = 80, recorded: str = "2024-09-24", process: Process = UN_OBSERVER
+    ):
         self.process = process
         self.processes = {process.sha256: process}
         self.entries: list[Entry] = []

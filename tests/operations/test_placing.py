@@ -69,7 +69,7 @@ def test_a_symbol_says_the_session(office: Office) -> None:
 def test_a_symbol_of_another_session_is_refused_and_nothing_written(office: Office) -> None:
     office.on("2024-10-15").new(79)
     before = len(office.entries())
-    with pytest.raises(OtherSession, match="A/C.6/79/L.4"):
+    with pytest.raises(OtherSession, match=r"A/C\.6/79/L\.4"):
         office.log("l-document", "achieved", session=80, refs=("A/C.6/79/L.4",))
     with pytest.raises(OtherSession, match="different sessions"):
         office.log("l-document", "achieved", refs=("A/C.6/79/L.4", "A/C.6/80/L.4"))

@@ -15,10 +15,12 @@ from tracker.views import receipts
 
 def new(
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help="A short name: letters a-z, digits, hyphens.", show_default=False)
+        str,
+        typer.Argument(metavar="KEY", help="A short name: letters a-z, digits, hyphens.", show_default=False),
     ],
     organization: Annotated[
-        str, typer.Option("--organization", metavar="NAME", help="The organization's name.", show_default=False)
+        str,
+        typer.Option("--organization", metavar="NAME", help="The organization's name.", show_default=False),
     ],
     session: Annotated[
         int, typer.Option("--session", metavar="N", help="The session aimed at.", show_default=False)
@@ -41,7 +43,8 @@ def new(
     """Start a campaign. The process is copied into the database: a later change of its file changes nothing.
 
     Examples:
-        tracker new kaiciid --organization "International Dialogue Centre (KAICIID)" --body "Council of Parties" --session 82
+        tracker new kaiciid --organization "International Dialogue Centre (KAICIID)" --session 82
+        tracker new kaiciid --organization "KAICIID" --body "Council of Parties" --session 82
         tracker new example --organization "Example" --session 2027 --process my-process.toml
     """
     from tracker.operations.processes import load_process
@@ -76,9 +79,7 @@ def target(
 
 
 def mark(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Such as last-council.", show_default=False)
-    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as last-council.", show_default=False)],
     note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What the moment is.")] = None,
     on: options.On = None,
     visibility: options.Visibility = None,

@@ -90,7 +90,8 @@ def demo(
     json: options.Json = False,
     ascii: options.Ascii = False,
     db: Annotated[
-        str | None, typer.Option("--db", metavar="FILE", help="Where to keep it. Default: demo.db beside yours.")
+        str | None,
+        typer.Option("--db", metavar="FILE", help="Where to keep it. Default: demo.db beside yours."),
     ] = None,
 ) -> int:
     """Show the sample campaign, in a database of its own: what KAICIID announced on 24 September 2024.
@@ -109,7 +110,9 @@ def demo(
     from tracker.views.timeline import Timeline
 
     plain = ascii_wanted(ascii)
-    notice = "Sample. The source names no session: the 80th is assumed, the first whose deadlines then lay ahead."
+    notice = (
+        "Sample. The source names no session: the 80th is assumed, the first whose deadlines then lay ahead."
+    )
     drawing = Timeline(
         view.state, view.schedule, moved=moves_of(view), ascii=plain, notice=notice, today=view.today
     )

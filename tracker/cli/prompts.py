@@ -43,17 +43,36 @@ def ask_for_draft(where: Where) -> Draft:
     found = state.process.step(step)
     assert found is not None
     words = ["in-progress", "blocked", "not-needed", *found.outcomes]
-    status = typer.prompt(f"Status ({', '.join(words)}; empty: a note)", default="", show_default=False, err=True)
+    status = typer.prompt(
+        f"Status ({', '.join(words)}; empty: a note)", default="", show_default=False, err=True
+    )
     on = typer.prompt("When", default="today", err=True)
     note = typer.prompt("Note", default="", show_default=False, err=True)
     return Draft(step=step, status=status.strip() or None, on=on, note=note.strip() or None)
 
 
+_HELP = "\n\n# What happened, in words. Lines that begin with # are left out.\n"
+
+
 def edited(note: str | None) -> str | None:
-    """The note as it leaves the editor; lines that begin with # are left out. Nothing saved: nothing written."""
-    text = (note or "") + "\n\n# What happened, in words. Lines that begin with # are left out.\n"
-    changed = typer.edit(text)
-    if changed is None:
-        raise Empty("The note was not saved in the editor: nothing was recorded.")
-    lines = [line for line in changed.splitlines() if not line.startswith("#")]
+    """The note as it leaves the editor, without lines that begin with #. Nothing saved: nothing recorded."""
+    import os
+    import shlex
+    import subprocess
+    import tempfile
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        path = os.path.join(folder, "note.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write((note or "") + _HELP)
+        before = os.stat(path).st_mtime_ns
+        try:
+            code = subprocess.run([*shlex.split(editor), path], check=False).returncode
+        except (OSError, ValueError):
+            raise Empty(f"The editor {editor!r} does not start: set VISUAL or EDITOR.") from None
+        if code != 0 or os.stat(path).st_mtime_ns == before:
+            raise Empty("The note was not saved in the editor: nothing was recorded.")
+        with open(path, encoding="utf-8", errors="replace") as file:
+            lines = [line.rstrip("\n") for line in file if not line.startswith("#")]
     return "\n".join(lines).strip() or None

@@ -33,7 +33,7 @@ def status(
         tracker status --as-of 2024-09-24
         tracker status --json
     """
-    view = desk.look(Where(db, campaign), as_of, known_on)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
     if json:
         print_json(status_data(view.schedule))
         return 0
@@ -52,7 +52,9 @@ def status(
 
 
 def timeline(
-    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day to draw.")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day to draw.")
+    ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day to draw.")] = None,
     baseline: Annotated[
         str | None,
@@ -77,7 +79,7 @@ def timeline(
         tracker timeline --from 2027-06 --to 2027-09
         tracker timeline --baseline last-council
     """
-    view = desk.look(Where(db, campaign), as_of, known_on)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
     if json:
         print_json(status_data(view.schedule))
         return 0

@@ -9,7 +9,6 @@ from tracker.core.entry import VISIBILITIES, Entry
 from tracker.core.live import known, replacers, standing
 
 
-
 def ceiling(audience: str) -> int:
     """The rank of the most confidential visibility that an audience may read."""
     return VISIBILITIES.index(audience)

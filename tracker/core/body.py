@@ -22,7 +22,8 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REQUIRED = ("id", "campaign", "kind", "recorded_at", "recorded_by", "occurred_on", "first_day", "last_day")
 _TEXTS = (
-    "campaign", "kind", "recorded_by", "subject", "status", "owner", "route", "organization", "organ", "process",
+    "campaign", "kind", "recorded_by", "subject", "status", "owner", "route", "organization", "organ",
+    "process",
 )  # fmt: skip
 _NUMBERS = ("session", "to_session", "target")
 

@@ -60,7 +60,9 @@ def place(
     if found is None:
         found = _standing(state) if step.per == "request" else _in_course(state, on, outcome, due)
     if found.session is None:
-        raise NoSession(f"{step.key} needs a session: say which with --session N, or set one with tracker target.")
+        raise NoSession(
+            f"{step.key} needs a session: say which with --session N, or set one with tracker target."
+        )
     return found
 
 

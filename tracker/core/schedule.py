@@ -75,7 +75,7 @@ class Schedule:
         return self.state.session if item.step.per == "campaign" else item.session
 
     def expected(self, item: StepState) -> Span | None:
-        """When a step happened or is to happen: its date, else plan, target, usual window, window, deadline."""
+        """When a step happened or is to happen: its date, else plan, target, usual or outer window, limit."""
         if item.settled and item.on is not None:
             return (item.on.first, item.on.last)
         if item.due is not None:
@@ -146,7 +146,7 @@ class Schedule:
         return None if other is None else self.expected(other)
 
     def related(self, item: StepState, key: str) -> StepState | None:
-        """The state of another step beside this one: of the same request, the same session, or the campaign."""
+        """The state of another step beside this one: of the same request or session, or the campaign."""
         step = self.state.process.step(key)
         if step is None:
             return None

@@ -44,9 +44,7 @@ def _needs(result: CampaignState, found: list[Request], item: StepState) -> tupl
     return tuple(s for s in states if s is not None)
 
 
-def _required(
-    result: CampaignState, found: list[Request], item: StepState, key: str
-) -> StepState | None:
+def _required(result: CampaignState, found: list[Request], item: StepState, key: str) -> StepState | None:
     """The state of a required step; None where it counts as satisfied.
 
     In a cycle that an outcome opened the item returns by itself (rule 13(c)), so its request steps are not

@@ -12,8 +12,10 @@ from tracker.core.process import Process, Step
 @lru_cache(maxsize=64)
 def _pattern(form: str) -> re.Pattern[str]:
     """A form such as `A/C.6/{session}/L.{n}`, also with a revision, a corrigendum or an addendum."""
-    text = re.escape(form).replace(re.escape("{session}"), r"(?P<session>\d{1,4})").replace(
-        re.escape("{n}"), r"\d+"
+    text = (
+        re.escape(form)
+        .replace(re.escape("{session}"), r"(?P<session>\d{1,4})")
+        .replace(re.escape("{n}"), r"\d+")
     )
     return re.compile(text + r"(/(Rev|Corr|Add)\.\d+)*", re.IGNORECASE)
 

@@ -92,7 +92,9 @@ def load(data: bytes, place: str) -> Restorable:
     if not isinstance(found.get("schema"), int) or not isinstance(found.get("campaign"), str):
         raise BadFile(f"{place} is no export of tracker (no schema and campaign): nothing was imported.")
     if found["schema"] > SCHEMA:
-        raise BadFile(f"{place} was written by a newer tracker (schema {found['schema']}): nothing was imported.")
+        raise BadFile(
+            f"{place} was written by a newer tracker (schema {found['schema']}): nothing was imported."
+        )
     if "journal" not in found:
         raise BadFile(
             f"{place} holds no journal, so it cannot be restored: "
@@ -100,14 +102,16 @@ def load(data: bytes, place: str) -> Restorable:
         )
     if found.get("complete") is not True:
         raise BadFile(
-            f"{place} left {found.get('withheld', 'some')} entries out for its audience, so it cannot be restored: "
-            f"nothing was imported."
+            f"{place} left {found.get('withheld', 'some')} entries out for its audience, so it cannot be "
+            f"restored: nothing was imported."
         )
     processes = [_process(item, place) for item in _tables(found, "processes", place)]
     records = [_line(item, number, place) for number, item in enumerate(_tables(found, "journal", place), 1)]
     campaigns = {json.loads(record.body)["campaign"] for record in records}
     if campaigns != {found["campaign"]}:
-        raise BadFile(f"{place}: its entries are not all of campaign {quoted(found['campaign'])}: nothing was imported.")
+        raise BadFile(
+            f"{place}: its entries are not all of campaign {quoted(found['campaign'])}: nothing was imported."
+        )
     return Restorable(found["campaign"], processes, records)
 
 

@@ -97,7 +97,11 @@ def _toml(text: str, path: str) -> list[tuple[str, Mapping[str, Any]]]:
     except tomllib.TOMLDecodeError as error:
         raise BadBatch(f"{quoted(path)} is not TOML ({error}): nothing was recorded.") from None
     tables = found.get("entry")
-    if not isinstance(tables, list) or set(found) != {"entry"} or not all(isinstance(t, dict) for t in tables):
+    if (
+        not isinstance(tables, list)
+        or set(found) != {"entry"}
+        or not all(isinstance(t, dict) for t in tables)
+    ):
         raise BadBatch(f"{quoted(path)} must hold [[entry]] tables and nothing else: nothing was recorded.")
     return [(f"entry {number}", table) for number, table in enumerate(tables, 1)]
 
@@ -105,7 +109,9 @@ def _toml(text: str, path: str) -> list[tuple[str, Mapping[str, Any]]]:
 def _csv(text: str, path: str) -> list[tuple[str, Mapping[str, Any]]]:
     """Rows by the names of the first line; comma or semicolon, whichever the first line holds more of."""
     first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
     try:
         lines = [(reader.line_num, line) for line in reader]
     except csv.Error as error:
@@ -113,7 +119,7 @@ def _csv(text: str, path: str) -> list[tuple[str, Mapping[str, Any]]]:
     if not lines:
         return []
     names = [name.strip().lower() for name in lines[0][1]]
-    rows = []
+    rows: list[tuple[str, Mapping[str, Any]]] = []
     for number, line in lines[1:]:
         if not any(cell.strip() for cell in line):
             continue
@@ -131,7 +137,9 @@ def _field(name: str, place: str) -> str:
     if field is None:
         near = nearest(name, COLUMNS)
         hint = f"the nearest is {near}" if near else f"there are {', '.join(COLUMNS)}"
-        raise BadBatch(f"{place}: there is no column {quoted(name)}: {hint}. Nothing of the batch was recorded.")
+        raise BadBatch(
+            f"{place}: there is no column {quoted(name)}: {hint}. Nothing of the batch was recorded."
+        )
     return field
 
 
@@ -155,7 +163,9 @@ def _value(field: str, value: Any, place: str) -> Any:
         try:
             return int(value)
         except (TypeError, ValueError):
-            raise BadBatch(f"{place}: {quoted(str(value))} is no session number. Nothing was recorded.") from None
+            raise BadBatch(
+                f"{place}: {quoted(str(value))} is no session number. Nothing was recorded."
+            ) from None
     if field == "doubt":
         return str(value).strip().lower() in ("true", "yes", "x", "1")
     return str(value)

@@ -43,7 +43,9 @@ def key_of(typed: str, what: str) -> str:
     key = typed.strip().lower()
     if len(key) > 40 or not _KEY.fullmatch(key):
         example = re.sub(r"[^a-z0-9]+", "-", key[:40]).strip("-") or "kaiciid"
-        raise BadKey(f"{quoted(typed)} cannot name a {what}: use letters a-z, digits and hyphens, such as {example}.")
+        raise BadKey(
+            f"{quoted(typed)} cannot name a {what}: use letters a-z, digits and hyphens, such as {example}."
+        )
     return key
 
 
@@ -72,7 +74,9 @@ def new(
     moment = day_of(on, now.date())
     with desk.writing(where, create=True) as journal:
         if key in [e.campaign for e in journal.campaigns()]:
-            raise Exists(f"There is a campaign {key} already: choose another key, or tracker status --campaign {key}.")
+            raise Exists(
+                f"There is a campaign {key} already: choose another key, or tracker status --campaign {key}."
+            )
         first = entry(
             key,
             "campaign",
@@ -129,7 +133,9 @@ def target(where: Where, session: int, *, on: str | None = None, **common: Any) 
     def compose(found: CampaignState) -> dict[str, Any]:
         calendar(found.process.calendar, found.openings).opening(session)
         if session == found.target:
-            raise NotMoved(f"{found.campaign} aims at the {ordinal(session)} session already: nothing was recorded.")
+            raise NotMoved(
+                f"{found.campaign} aims at the {ordinal(session)} session already: nothing was recorded."
+            )
         return {"target": session}
 
     return _act(where, "target", on, compose, **common)
@@ -150,7 +156,9 @@ def move_opening(where: Where, session: int, opens: str, *, on: str | None = Non
         if day is None and session not in found.openings:
             raise NotMoved(f"The {ordinal(session)} session opens by its rule already: nothing was recorded.")
         if day is not None and session not in days.moved and days.by_rule(session) == day:
-            raise NotMoved(f"The {ordinal(session)} session opens on that day by its rule: nothing was recorded.")
+            raise NotMoved(
+                f"The {ordinal(session)} session opens on that day by its rule: nothing was recorded."
+            )
         return {"session": session, "opens": "none" if day is None else day.isoformat()}
 
     return _act(where, "session", on, compose, **common)

@@ -42,7 +42,9 @@ def read() -> dict[str, Any]:
         with open(path, "rb") as file:
             return tomllib.load(file)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadConfig(f"The config {quoted(path)} cannot be read ({error}): mend it or move it away.") from None
+        raise BadConfig(
+            f"The config {quoted(path)} cannot be read ({error}): mend it or move it away."
+        ) from None
 
 
 def text(config: dict[str, Any], key: str) -> str | None:

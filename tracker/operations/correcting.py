@@ -44,7 +44,9 @@ def _undoable(journal: Journal, campaign: str, tail: str | None, by: str | None)
         mine = (e for e in reversed(found) if e.recorded_by == author and e.id in alive)
         chosen = next((e for e in mine if e.kind not in (RETRACT, "redact", "campaign")), None)
         if chosen is None:
-            raise CannotUndo(f"Nothing by {author} is left to undo: name an entry, as tracker history shows them.")
+            raise CannotUndo(
+                f"Nothing by {author} is left to undo: name an entry, as tracker history shows them."
+            )
         return chosen
     chosen = journal.find(tail, campaign)
     if chosen.kind == "redact":
@@ -59,7 +61,11 @@ def _undoable(journal: Journal, campaign: str, tail: str | None, by: str | None)
 
 
 def undo(
-    where: Where, tail: str | None, *, by: str | None = None, because: str | None = None,
+    where: Where,
+    tail: str | None,
+    *,
+    by: str | None = None,
+    because: str | None = None,
     visibility: str | None = None,
 ) -> tuple[Entry, Receipt]:
     """Take back one entry; returns it and the receipt. Undoing an undo, or a correction, brings back."""
@@ -86,9 +92,7 @@ def undo(
         return taken, write(journal, campaign, now, compose, anyway=True)
 
 
-def correct(
-    where: Where, tail: str, changes: Draft, *, anyway: bool = False
-) -> tuple[Entry, Receipt]:
+def correct(where: Where, tail: str, changes: Draft, *, anyway: bool = False) -> tuple[Entry, Receipt]:
     """Replace an entry by a right one, written out in full: what is not restated is copied."""
     now = clock.now()
     with desk.writing(where) as journal:
@@ -140,7 +144,9 @@ def _corrected(original: Entry, changes: Draft, found: CampaignState) -> Entry:
     if changes.on is None:
         written.first, written.last = original.first, original.last
     same = replace(written, id=original.id, recorded_at="", arrived_at="", recorded_by="")
-    if same == replace(original, recorded_at="", arrived_at="", recorded_by="", replaces=None, redacted=False):
+    if same == replace(
+        original, recorded_at="", arrived_at="", recorded_by="", replaces=None, redacted=False
+    ):
         raise CannotCorrect(f"The correction says what #{original.short} says already: nothing was recorded.")
     return replace(written, replaces=original.id)
 
@@ -149,8 +155,8 @@ def _corrected_other(original: Entry, changes: Draft) -> Entry:
     """A correction of an entry that is not about a step: its date and its texts can change."""
     if changes.status or changes.due or changes.refs or changes.step or changes.session or changes.route:
         raise CannotCorrect(
-            f"#{original.short} is a {original.kind}: only its date, texts, author and visibility can be corrected; "
-            f"tracker undo {original.short} takes it back."
+            f"#{original.short} is a {original.kind}: only its date, texts, author and visibility can be "
+            f"corrected; tracker undo {original.short} takes it back."
         )
     written = replace(
         original,
@@ -193,7 +199,9 @@ def _blankable(journal: Journal, campaign: str, tail: str) -> list[Entry]:
     return with_text
 
 
-def redact(where: Where, tail: str, *, because: str | None, by: str | None = None) -> tuple[list[Entry], Receipt]:
+def redact(
+    where: Where, tail: str, *, because: str | None, by: str | None = None
+) -> tuple[list[Entry], Receipt]:
     """Blank the text of an entry (and of its corrections) for good; its dates and effects stay."""
     if not text_of(because):
         raise Empty("Say why the text is blanked: --because TEXT.")
@@ -221,4 +229,3 @@ def redact(where: Where, tail: str, *, because: str | None, by: str | None = Non
     with Journal.open(config.database(where.db), write=True) as journal:
         journal.scrub()
     return blanked, receipt
-

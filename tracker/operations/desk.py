@@ -61,9 +61,9 @@ def reading(where: Where) -> Iterator[Journal]:
 def writing(where: Where, *, create: bool = False) -> Iterator[Journal]:
     """The journal, opened to write, in one transaction that ends with the block."""
     office = config.text(config.read(), "office") or "desk"
-    with Journal.open(config.database(where.db), write=True, create=create, office=office) as journal:
-        with journal.transaction():
-            yield journal
+    path = config.database(where.db)
+    with Journal.open(path, write=True, create=create, office=office) as journal, journal.transaction():
+        yield journal
 
 
 def choose(journal: Journal, where: Where) -> str:
@@ -74,12 +74,16 @@ def choose(journal: Journal, where: Where) -> str:
         return said
     if said is not None and must:
         near = nearest(said, keys)
-        hint = f"did you mean {near}?" if near else f"there is {', '.join(keys) or 'none yet: tracker new KEY'}."
+        hint = (
+            f"did you mean {near}?" if near else f"there is {', '.join(keys) or 'none yet: tracker new KEY'}."
+        )
         raise NoCampaign(f"No campaign {quoted(said)} in this file: {hint}")
     if not keys:
         raise NoCampaign("This file holds no campaign yet: tracker new KEY --organization NAME --session N.")
     if len(keys) > 1:
-        raise NoCampaign(f"This file holds {', '.join(keys)}: say which with --campaign KEY, or tracker use KEY.")
+        raise NoCampaign(
+            f"This file holds {', '.join(keys)}: say which with --campaign KEY, or tracker use KEY."
+        )
     return keys[0]
 
 
@@ -96,11 +100,25 @@ def instants(as_of: str | None, known_on: str | None, now: datetime) -> tuple[da
 
 
 def view(
-    journal: Journal, campaign: str, as_of: date, known_at: str | None, kinds: Sequence[str] = ()
+    journal: Journal,
+    campaign: str,
+    as_of: date,
+    known_at: str | None,
+    kinds: Sequence[str] = (),
+    *,
+    notes: bool = False,
 ) -> View:
-    """The state of a campaign; raises NothingKnown for a day before anything was recorded."""
+    """The state of a campaign; raises NothingKnown for a day before anything was recorded.
+
+    With `notes`, the last notes on each step come along for screens to quote; they change no state.
+    """
     entries = journal.bearing(campaign, as_of=as_of, known_at=known_at, kinds=(*STATE_KINDS, *kinds))
     processes = journal.processes(campaign)
+    if notes:
+        keys = {key for p in processes.values() for s in p.steps for key in (s.key, s.was) if key}
+        seen = {e.id for e in entries}
+        quoted_notes = journal.latest_notes(campaign, sorted(keys), as_of=as_of, known_at=known_at)
+        entries += [e for e in quoted_notes if e.id not in seen]
     found = state(processes, entries, as_of, known_at)
     if not found.campaign:
         first = next(e for e in journal.campaigns() if e.campaign == campaign)

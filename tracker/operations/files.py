@@ -136,7 +136,7 @@ def demo(db: str | None) -> tuple[View, str]:
             journal.append(_sample_entries(journal, sample), clock.now())
     day = date.fromisoformat(sample["recorded_at"][:10])
     with Journal.open(path) as journal:
-        return desk.view(journal, sample["key"], day, None), path
+        return desk.view(journal, sample["key"], day, None, notes=True), path
 
 
 def _sample() -> dict[str, Any]:

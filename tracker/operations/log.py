@@ -81,7 +81,9 @@ def record(where: Where, drafts: Sequence[Draft], *, anyway: bool = False) -> Re
     now = clock.now()
     with desk.writing(where) as journal:
         campaign = desk.choose(journal, where)
-        return write(journal, campaign, now, lambda found: [prepare(d, found, now) for d in drafts], anyway=anyway)
+        return write(
+            journal, campaign, now, lambda found: [prepare(d, found, now) for d in drafts], anyway=anyway
+        )
 
 
 def write(
@@ -113,7 +115,7 @@ def _check_requirements(after: CampaignState, written: Sequence[Entry]) -> None:
 
 
 def prepare(draft: Draft, found: CampaignState, now: datetime) -> Entry:
-    """The entry that a draft describes, with its session and its days; raises a UserError for what is wrong."""
+    """The entry that a draft describes, with its session and days; raises a UserError for what is wrong."""
     today = now.date()
     step = _step(draft.step, found)
     status = _status(draft.status, step)
@@ -180,7 +182,8 @@ def _status(typed: str | None, step: Step) -> str | None:
         return word
     if word == "planned":
         raise UnknownStatus(
-            f"planned is the absence of a report: tracker plan {step.key} DATE plans it, -s none clears a report."
+            f"planned is the absence of a report: tracker plan {step.key} DATE plans it, "
+            f"-s none clears a report."
         )
     return find(word, words, what=f"status of {step.key}")
 
@@ -192,7 +195,8 @@ def day_of(typed: str | None, today: date) -> When:
     found = when.bounded(when.parse(typed, today), today)
     if found.first > today:
         raise InFuture(
-            f"{found.text} has not come yet, so it cannot have happened: tracker plan STEP {found.text} plans it."
+            f"{found.text} has not come yet, so it cannot have happened: "
+            f"tracker plan STEP {found.text} plans it."
         )
     return found
 
@@ -233,7 +237,8 @@ def _to_session(draft: Draft, step: Step, status: str | None, session: int | Non
         raise UnknownStatus(f"--to-session says which session an outcome opens: {hint}.")
     if session is not None and draft.to_session <= session:
         raise UnknownStatus(
-            f"--to-session {draft.to_session} is not later than the {ordinal(session)} session: nothing was recorded."
+            f"--to-session {draft.to_session} is not later than the {ordinal(session)} session: "
+            f"nothing was recorded."
         )
     return draft.to_session
 
@@ -244,4 +249,3 @@ def listed(words: str) -> list[str]:
     if not found:
         raise Empty(f"{quoted(words)} names no step.")
     return found
-

@@ -34,7 +34,7 @@ class Database:
         self._write = write
         self._file = os.path.realpath(path)
         self._last_written: str | None = None
-        header, self.place = files.inspect(self._file, path)
+        header, self.place = files.inspect(self._file, path, write=write)
         self._repair = files.needs_repair(self._file, header)
         if not self._repair:
             files.check_header(header, path)

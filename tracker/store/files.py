@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import time
 
 from tracker.store import schema, streams
 from tracker.store.failures import NewerDatabase, NoDatabase, NotADatabase, ReadOnly, StorageError, shown
@@ -25,8 +24,8 @@ def uri(file: str, mode: str) -> str:
     return f"file:{quoted}?mode={mode}"
 
 
-def inspect(file: str, path: str) -> tuple[bytes, str]:
-    """The first 100 bytes of a file, and its place. `path` is how the user named it.
+def inspect(file: str, path: str, *, write: bool) -> tuple[bytes, str]:
+    """The first 100 bytes of a file, and its place, which only who writes needs. `path` is how it was named.
 
     Not to be called while this process holds a lock on the file: closing it would drop that lock.
     Raises NoDatabase, NotADatabase, StorageError.
@@ -40,7 +39,7 @@ def inspect(file: str, path: str) -> tuple[bytes, str]:
     except OSError as error:
         raise StorageError(f"{shown(path)} cannot be read: {reason(error)}") from error
     try:
-        return os.read(fd, 100), streams.place(fd)
+        return os.read(fd, 100), streams.place(fd) if write else ""
     except OSError as error:
         raise StorageError(f"{shown(path)} cannot be read: {reason(error)}") from error
     finally:
@@ -120,20 +119,44 @@ def take_turn(folder: str) -> int | None:
         fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
-    deadline, pause = time.monotonic() + BUSY_SECONDS, 0.0005
-    while True:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return fd
-        except BlockingIOError:
-            if time.monotonic() < deadline:
-                time.sleep(pause)
-                pause = min(pause * 1.5, 0.005)
-                continue
-        except OSError:
-            pass
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return fd
+    except BlockingIOError:
+        return fd if _wait(fd) else None
+    except OSError:
         os.close(fd)
         return None
+
+
+def _wait(fd: int) -> bool:
+    """Queue for a lock that others hold, but not forever; where it is not had in time, `fd` is closed.
+
+    The system wakes those who queue; asking again and again instead can starve one for minutes.
+    """
+    import fcntl
+    import threading
+
+    turn, answered, left = threading.Lock(), threading.Event(), False
+    had = False
+
+    def queue() -> None:
+        nonlocal had
+        with contextlib.suppress(OSError):
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            had = True
+        with turn:
+            answered.set()
+            if left or not had:
+                os.close(fd)
+
+    threading.Thread(target=queue, daemon=True).start()
+    try:
+        answered.wait(BUSY_SECONDS)
+    finally:
+        with turn:
+            left = not answered.is_set()
+    return had and not left
 
 
 def refused(error: OSError, path: str) -> StorageError:

@@ -23,7 +23,8 @@ from tracker.store.database import create as create_file
 from tracker.store.reads import Reads
 
 if TYPE_CHECKING:
-    from tracker.store.union import Loaded, Record
+    from tracker.core.record import Record
+    from tracker.store.union import Loaded
 
 INSERT = (
     "INSERT INTO entry (arrived_at, origin, visibility, seq, id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?)"

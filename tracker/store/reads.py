@@ -23,12 +23,18 @@ _CHUNK = 500
 #: After every id.
 _END = "~"
 _TAIL_MIN = 3
+_NOTES = 3
 
 CAMPAIGNS = f"{_ENTRY} WHERE kind = 'campaign' ORDER BY id"
 REPLACEMENTS = f"{_ENTRY} WHERE replaces = ? ORDER BY id"
 PROCESSES = (
     "SELECT sha256, definition FROM process WHERE sha256 IN"
     " (SELECT process FROM entry WHERE campaign = ? AND process IS NOT NULL)"
+)
+LATEST_NOTES = (
+    f"{_ENTRY} WHERE n IN (SELECT newest.n FROM json_each(?) AS wanted, entry AS newest WHERE newest.n IN"
+    " (SELECT n FROM entry WHERE campaign = ? AND subject = wanted.value AND kind = 'note'"
+    " AND last_day <= ? AND arrived_at <= ? ORDER BY id DESC LIMIT ?))"
 )
 BY_ID = f"{_ENTRY} WHERE id = ?"
 BY_TAIL = f"{_ENTRY} WHERE substr(id, -5) = ?"
@@ -62,6 +68,16 @@ class Reads(Database):
         """
         query, values = bearing_query(campaign, as_of, known_at, kinds)
         return self._entries(sorted(self.rows(query, values)))
+
+    def latest_notes(
+        self, campaign: str, subjects: Iterable[str], *, as_of: date, known_at: str | None = None
+    ) -> list[Entry]:
+        """The last few notes on each subject, by id: they bear on nothing, but a screen may quote one.
+
+        A few, because the caller knows which of them were taken back.
+        """
+        values = (json.dumps(list(subjects)), campaign, as_of.isoformat(), known_at or _END, _NOTES)
+        return self._entries(sorted(self.rows(LATEST_NOTES, values)))
 
     def history(
         self,

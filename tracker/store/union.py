@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from tracker.core import ids
 from tracker.core.entry import BODY_FIELDS, from_body
 from tracker.core.errors import UserError
 from tracker.core.process import Process
+from tracker.core.record import Record
 from tracker.store import chains, streams
 from tracker.store.failures import BrokenJournal, Conflict
 
@@ -45,22 +46,6 @@ UPDATE text SET salt = NULL, content = NULL WHERE content IS NOT NULL AND id IN 
 _INTEGERS = frozenset(("session", "to_session", "target"))
 _LISTS = frozenset(("refs", "redacts"))
 _REQUIRED = ("id", "campaign", "kind", "recorded_at", "recorded_by")
-
-#: A text by field: its salt (hex) and content, or None where it was blanked.
-TextsOf = Mapping[str, "tuple[str, str] | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An entry as it leaves a file. `arrived_at` is None where it equals `recorded_at`."""
-
-    origin: str
-    visibility: str
-    seq: int
-    hash: str
-    arrived_at: str | None
-    body: str
-    texts: TextsOf = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

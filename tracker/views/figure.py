@@ -104,7 +104,7 @@ class Chart:
         if dates.deadline is not None:
             day = dates.deadline.last
             joined = span[1] if span is not None and span[1] != day else None
-            pass
+            drawing.hard(day, joined)
 
     def _since(self, drawing: Drawing, item: StepState) -> None:
         since, today = item.since, self.schedule.today

@@ -81,7 +81,7 @@ def remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
 
 
 def odd(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
-    """What a reader would not expect: a report that stands, one turned back, an unopened session, an order."""
+    """What a reader would not expect: a report that stands, one turned back, a session unopened."""
     item, earlier = where(after.state, entry), where(before.state, entry)
     found = []
     if entry.session is not None and entry.kind != "plan":
@@ -179,7 +179,7 @@ def _plan_remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
     if item is None or entry.due is None:
         return []
     found = []
-    if item.due is None and entry.due != NONE or (item.due is not None and item.due.text != entry.due):
+    if (item.due is None and entry.due != NONE) or (item.due is not None and item.due.text != entry.due):
         stands = when(item.due) if item.due is not None else "none"
         return [
             f"It changes nothing: the plan of {stands} stands." if item.due else "It is not in force yet."
@@ -230,7 +230,8 @@ def began(after: Schedule, width: int) -> list[str]:
             found.append(f"The {item.step.key} was due by {weekday(latest)}.")
         elif target is not None and target >= state.as_of:
             found.append(
-                f"{name} by {weekday(target)} (in {days((target - state.as_of).days)}); {_at_the_latest(latest)}"
+                f"{name} by {weekday(target)} (in {days((target - state.as_of).days)}); "
+                f"{_at_the_latest(latest)}"
             )
         else:
             found.append(f"{name} {_at_the_latest(latest)}")
@@ -301,7 +302,8 @@ def now_true(after: Schedule, item: StepState) -> str:
     place = f" of the {ordinal(item.session)}" if item.session is not None else ""
     if item.on is not None and item.said is not None:
         link = "" if item.settled else "since "
-        return f"{item.step.key}{place} is {item.status.replace('-', ' ')} {link}{when(item.on)} (#{item.said.short})."
+        word = item.status.replace("-", " ")
+        return f"{item.step.key}{place} is {word} {link}{when(item.on)} (#{item.said.short})."
     due = f", due {when(item.due)}" if item.due is not None else ""
     return f"{item.step.key}{place} is planned{due}."
 

@@ -1,0 +1,204 @@
+"""What is recorded: the journal, and everything about one step, entry or mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from tracker.core import when
+from tracker.core.campaign import Mark
+from tracker.core.entry import Entry
+from tracker.core.fold import Names
+from tracker.core.live import known, replacers, standing
+from tracker.core.process import Step
+from tracker.core.text import Unknown, find
+from tracker.operations import clock, desk
+from tracker.operations.desk import View, Where
+from tracker.store.journal import Journal
+from tracker.store.reads import UnknownEntry
+
+#: The tail of an id; a shorter word is tried as the beginning of a step first.
+TAIL = 5
+
+
+def local(instant: str) -> datetime:
+    """The moment of a UTC instant in the reader's zone."""
+    return datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone()
+
+
+# --- which of the entries stand
+
+
+def overruled(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """By the id of each entry that no longer stands: the latest entry that corrected it or took it back.
+
+    Only entries that replace another need to be given.
+    """
+    ordered = sorted((e for e in entries if e.replaces), key=lambda e: e.id)
+    _, counts = standing(ordered)
+    found = {}
+    for id, over in replacers(ordered).items():
+        counting = [entry for entry in over if entry.id in counts]
+        if counting:
+            found[id] = counting[-1]
+    return found
+
+
+# --- history
+
+
+@dataclass(slots=True)
+class History:
+    """Entries, newest first, how many more there are, and what became of those that no longer stand."""
+
+    entries: list[Entry]
+    more: int
+    over: dict[str, Entry]
+    view: View
+    subject: str | None = None  # as the process in force calls it
+
+
+def history(
+    where: Where,
+    subject: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    by: str | None = None,
+    limit: int | None = None,
+    as_of: str | None = None,
+    known_on: str | None = None,
+) -> History:
+    """The journal, newest first. `since` and `until` are days of recording, or marks.
+
+    With `as_of`, what happened later is left out; with `known_on`, what arrived later. `subject` is a step, a
+    mark, or an entry, with which comes what it replaced and what replaced it. Raises Unknown, NoCampaign.
+    """
+    now = clock.now()
+    day, known_at = desk.instants(as_of, known_on, now)
+    with desk.reading(where) as journal:
+        campaign = desk.choose(journal, where)
+        view = desk.view(journal, campaign, day, known_at)
+        over = overruled(view.entries)
+        keep, name = _about(journal, view, subject)
+        first = _moment(since, view, now.date(), end=False)
+        last = _moment(until, view, now.date(), end=True)
+        found = journal.history(campaign, since=first, until=last, by=by, known_at=known_at)
+        if as_of is not None:
+            found = (e for e in found if e.kind == "campaign" or e.last is None or e.last <= day)
+        entries: list[Entry] = []
+        more = 0
+        for entry in found:
+            if not keep(entry):
+                continue
+            if limit is None or len(entries) < limit:
+                entries.append(entry)
+            else:
+                more += 1
+        return History(entries, more, over, view, name)
+
+
+def _moment(typed: str | None, view: View, today: date, *, end: bool) -> str | None:
+    """The instant of a mark, else the beginning (the end) of a day in the reader's zone."""
+    if typed is None:
+        return None
+    for mark in view.state.marks:
+        if mark.key == typed:
+            return mark.recorded_at
+    day = when.parse(typed, today, future=True)
+    return clock.end_of(day.last) if end else clock.instant(datetime.combine(day.first, time()).astimezone())
+
+
+def _about(journal: Journal, view: View, subject: str | None) -> tuple[Callable[[Entry], bool], str | None]:
+    """Whether an entry is about something, and the name of that."""
+    if subject is None:
+        return (lambda entry: True), None
+    found = _resolve(journal, view, subject)
+    if isinstance(found, Entry):
+        chain = _chain(view.entries, found)
+        return (lambda entry: entry.id in chain), f"#{found.short}"
+    if isinstance(found, Mark):
+        key = found.key
+        return (lambda entry: entry.kind in ("mark", "retract") and entry.subject == key), key
+    names = Names(view.state.process, view.processes.values())
+    return (lambda entry: names.key(entry.subject) == found.key), found.key
+
+
+def _chain(entries: Sequence[Entry], start: Entry) -> set[str]:
+    """The ids of an entry, of all that it replaced, and of all that replaced any of these."""
+    ids = {start.id}
+    size = 0
+    while len(ids) != size:
+        size = len(ids)
+        ids |= {e.replaces for e in (*entries, start) if e.id in ids and e.replaces}
+        ids |= {e.id for e in entries if e.replaces in ids}
+    return ids
+
+
+def _resolve(journal: Journal, view: View, typed: str) -> Step | Entry | Mark:
+    """What a word names: a step or a mark of that name, else an entry, else what begins with it.
+
+    A word shorter than a tail, without `#`, is tried as a beginning before it is tried as an entry. Raises
+    Unknown, Ambiguous, AmbiguousEntry.
+    """
+    process = view.state.process
+    marks = {mark.key: mark for mark in view.state.marks}
+    names = Names(process, view.processes.values())
+    step = process.step(names.key(typed) or "")
+    if step is not None:
+        return step
+    if typed in marks:
+        return marks[typed]
+    keys = [s.key for s in process.steps] + list(marks)
+    begins = any(key.casefold().startswith(typed.strip().casefold()) for key in keys)
+    if typed.startswith("#") or len(typed) >= TAIL or not begins:
+        entry = _entry(journal, view, typed)
+        if entry is not None:
+            return entry
+    if typed.startswith("#"):
+        raise Unknown(typed, None, "entry", [])
+    key = find(typed, keys, what="step, mark or entry")
+    return marks[key] if key in marks else _step(view, key)
+
+
+def _entry(journal: Journal, view: View, typed: str) -> Entry | None:
+    """The entry of that tail, if it had arrived by the instant looked at."""
+    try:
+        entry = journal.find(typed, view.state.campaign)
+    except UnknownEntry:
+        return None
+    known_at = view.state.known_at
+    return entry if known_at is None or entry.arrived_at <= known_at else None
+
+
+def _step(view: View, key: str) -> Step:
+    step = view.state.process.step(key)
+    assert step is not None
+    return step
+
+
+# --- show
+
+
+@dataclass(slots=True)
+class Shown:
+    """One thing of the journal, and every entry about it, oldest first."""
+
+    view: View
+    thing: Step | Entry | Mark
+    entries: list[Entry]
+    over: dict[str, Entry]
+
+
+def show(where: Where, typed: str, *, as_of: str | None = None, known_on: str | None = None) -> Shown:
+    """Everything recorded about a step, a mark, or an entry. Raises Unknown, Ambiguous, NoCampaign."""
+    day, known_at = desk.instants(as_of, known_on, clock.now())
+    with desk.reading(where) as journal:
+        campaign = desk.choose(journal, where)
+        view = desk.view(journal, campaign, day, known_at)
+        thing = _resolve(journal, view, typed)
+        name = f"#{thing.id}" if isinstance(thing, Entry) else thing.key
+        keep, _ = _about(journal, view, name)
+        found = known(journal.history(campaign, newest_first=False, known_at=known_at), known_at)
+        return Shown(view, thing, [e for e in found if keep(e)], overruled(found))

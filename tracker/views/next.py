@@ -1,0 +1,134 @@
+"""What is to be done now: must, may, not yet and what that waits for, no longer; each with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.core import words
+from tracker.core.agenda import Agenda
+from tracker.core.campaign import StepState
+from tracker.core.schedule import Schedule
+from tracker.core.text import escape
+from tracker.views.answers import granted_by
+from tracker.views.columns import sentence, table
+from tracker.views.figure import mark_of
+from tracker.views.lines import Line, View
+from tracker.views.rows import row_of, title_of
+from tracker.views.theme import Marks
+
+SAY = {
+    "session": "{session} opens {date}.",
+    "session-opened": "{session} opened {date}.",
+    "session-bare": "{session}.",
+    "no-session": "No session is aimed at yet: tracker target N.",
+    "at": "You are at step {n} of {of}: {title}.",
+    "all-done": "No required step of {of} is open.",
+    "granted": "Granted: {step}, {date}.",
+    "late": "Late: {keys}.",
+    "nothing": "Nothing is to be done.",
+    "must": "Must",
+    "may": "May",
+    "not-yet": "Not yet",
+    "no-longer": "No longer",
+    "left-out": "{steps} with a date further ahead than {days} left out.",
+    "waits": "waits for {keys}",
+    "caused": "since {cause}",
+    "optional": "optional",
+    "others": "others decide",
+    "owner": "owner {owner}",
+    "deadline": "deadline {date}",
+}
+
+
+class Next(View):
+    """The agenda of a campaign."""
+
+    def __init__(
+        self, schedule: Schedule, agenda: Agenda, *, days: int | None = None, ascii: bool = False
+    ) -> None:
+        self.schedule, self.agenda, self.days = schedule, agenda, days
+        self.marks = Marks.choose(ascii)
+
+    def lines(self, columns: int) -> list[Line]:
+        """The opening sentence, then the lists."""
+        lines = sentence(self._opening(), columns)
+        found = self.agenda
+        for key, items in (("must", found.must), ("may", found.may), ("not-yet", found.not_yet)):
+            if items:
+                lines += [[], [(SAY[key], "bold")]]
+                lines += table([self._row(item) for item in items], columns)
+        if found.no_longer:
+            keys = words.join([self._key(item) for item in found.no_longer])
+            lines += [[], [(SAY["no-longer"], "bold")], *sentence(f"  {keys}", columns, "dim", "  ")]
+        if not (found.must or found.may or found.not_yet or found.left_out):
+            lines += [[], *sentence(SAY["nothing"], columns)]
+        if found.left_out and self.days is not None:
+            steps = words.plural(found.left_out, "step")
+            text = SAY["left-out"].format(steps=steps, days=words.days(self.days))
+            lines += [[], *sentence(text, columns, "dim")]
+        return lines
+
+    def _opening(self) -> str:
+        """The session, and how far the current cycle is."""
+        state, schedule = self.schedule.state, self.schedule
+        if state.granted:
+            item = granted_by(state)
+            if item is not None:
+                title = title_of(item.step, state)
+                return SAY["granted"].format(step=title, date=words.when_weekday(item.on) if item.on else "")
+        if state.session is None:
+            parts = [SAY["no-session"]]
+        else:
+            label, opening = schedule.calendar.label(state.session), schedule.opening(state.session)
+            label = label[:1].upper() + label[1:]
+            key = "session-bare"
+            if opening is not None:
+                key = "session-opened" if opening <= state.as_of else "session"
+            parts = [SAY[key].format(session=label, date=words.weekday(opening) if opening else "")]
+        found = self.agenda
+        if found.at is not None:
+            title = title_of(found.at.step, state)
+            parts.append(SAY["at"].format(n=found.place, of=found.of, title=title))
+        else:
+            parts.append(SAY["all-done"].format(of=found.of))
+        late = [s for s in self._open() if schedule.of(s).health in ("late", "overdue")]
+        if late:
+            parts.append(SAY["late"].format(keys=words.join([self._key(item) for item in late])))
+        return " ".join(parts)
+
+    def _open(self) -> Sequence[StepState]:
+        return [*self.agenda.must, *self.agenda.may, *self.agenda.not_yet]
+
+    def _key(self, item: StepState) -> str:
+        """The key, with the session where that is not the current one."""
+        if item.current or item.session is None:
+            return item.step.key
+        return f"{item.step.key} ({words.ordinal(item.session)})"
+
+    def _row(self, item: StepState) -> list[tuple[str, str]]:
+        row = row_of(item, self.schedule.state, self.schedule)
+        mark, name = mark_of(row.kind, self.marks)
+        return [
+            (f"{mark} {self._key(item)}", name if row.kind == "late" else ""),
+            (row.dates, ""),
+            (row.health, row.health_class),
+            (self._why(item), ""),
+        ]
+
+    def _why(self, item: StepState) -> str:
+        """What it waits for, what caused it, who is to do it, and a deadline after the date shown."""
+        parts = []
+        if item.standing == "not-yet":
+            parts.append(SAY["waits"].format(keys=words.join(item.waiting_for)))
+        if item.caused_by is not None:
+            parts.append(SAY["caused"].format(cause=escape(item.caused_by)))
+        if item.owner:
+            parts.append(SAY["owner"].format(owner=escape(item.owner)))
+        deadline, expected = self.schedule.of(item).deadline, self.schedule.expected(item)
+        if deadline is not None and expected is not None and deadline.last != expected[1]:
+            parts.append(SAY["deadline"].format(date=words.weekday(deadline.last)))
+        if item.step.optional:
+            parts.append(SAY["optional"])
+        elif not self.schedule.by_us(item):
+            parts.append(SAY["others"])
+        return "; ".join(parts)
