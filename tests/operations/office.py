@@ -31,13 +31,19 @@ class Office:
         self._moment = datetime.fromisoformat(day).replace(hour=10, tzinfo=UTC)
         return self
 
-    def new(self, session: int = 79, key: str = "example") -> Receipt:
+    def new(
+        self,
+        session: int = 79,
+        key: str = "example",
+        organization: str = "Example Organization",
+        organ: str | None = "Council",
+    ) -> Receipt:
         return campaigns.new(
             self.where,
             key,
             load_process("un-observer"),
-            organization="Example Organization",
-            organ="Council",
+            organization=organization,
+            organ=organ,
             session=session,
             by=self.by,
         )
@@ -51,6 +57,9 @@ class Office:
 
     def target(self, session: int, **values: Any) -> Receipt:
         return campaigns.target(self.where, session, by=self.by, **values)
+
+    def mark(self, name: str, **values: Any) -> Receipt:
+        return campaigns.mark(self.where, name, by=self.by, **values)
 
     def undo(self, tail: str | None = None, **values: Any) -> tuple[Entry, Receipt]:
         return correcting.undo(self.where, tail, by=values.pop("by", self.by), **values)

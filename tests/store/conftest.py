@@ -24,7 +24,8 @@ def make_draft(kind: str = "report", **fields: Any) -> Entry:
     fields.setdefault("on", "2024-09-13")
     fields.setdefault("first", date(2024, 9, 13))
     fields.setdefault("last", date(2024, 9, 13))
-    return Entry(id="", kind=kind, recorded_at=fields.pop("recorded_at", ""), arrived_at="", **fields)
+    fields.setdefault("id", "")
+    return Entry(kind=kind, recorded_at=fields.pop("recorded_at", ""), arrived_at="", **fields)
 
 
 @pytest.fixture

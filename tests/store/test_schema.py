@@ -6,8 +6,10 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,17 +138,39 @@ def memory() -> sqlite3.Connection:
     return connection
 
 
-@given(entry=entries)
-def test_the_partial_index_says_the_same_as_bears(memory: sqlite3.Connection, entry: Entry) -> None:
-    body = json.dumps(to_body(entry))
+def bears_in_sql(memory: sqlite3.Connection, entry: Entry) -> bool:
     memory.execute("BEGIN")
     try:
-        values = (entry.arrived_at, "desk-0123456789", "public", 1, entry.id, "0" * 64, body)
+        body = json.dumps(to_body(entry))
+        values = (entry.recorded_at, "desk-0123456789", "public", 1, entry.id, "0" * 64, body)
         memory.execute(journal_module.INSERT, values)
         query = f"SELECT count(*) FROM entry INDEXED BY entry_bearing WHERE campaign = ? AND {schema.BEARS}"
-        assert memory.execute(query, ("kaiciid",)).fetchone()[0] == bears(entry)
+        return bool(memory.execute(query, ("kaiciid",)).fetchone()[0])
     finally:
         memory.execute("ROLLBACK")
+
+
+@given(entry=entries)
+def test_the_partial_index_says_the_same_as_bears(memory: sqlite3.Connection, entry: Entry) -> None:
+    assert bears_in_sql(memory, entry) == bears(entry)
+
+
+EACH = [
+    {},
+    *({name: "x"} for name in ("status", "due", "owner", "route", "opens", "process", "replaces")),
+    {"target": 80},
+    {"refs": ("A/79/1",)},
+    *({name: "x"} for name in ("subject", "on", "organization", "organ")),
+    {"session": 79, "doubt": True, "redacts": ("x",)},
+]
+
+
+@pytest.mark.parametrize("fields", EACH, ids=["-".join(fields) for fields in EACH])
+def test_each_field_alone_bears_in_sql_as_in_python(
+    memory: sqlite3.Connection, draft: Callable[..., Entry], fields: dict[str, Any]
+) -> None:
+    entry = draft(id="01j8gy3zzz7zzzzzzzzzzzzzzz", recorded_at="2024-09-24T00:00:00.000Z", **fields)
+    assert bears_in_sql(memory, entry) == bears(entry)
 
 
 def history(*, newest_first: bool = True, **given: str) -> str:
@@ -180,7 +204,7 @@ def test_no_hot_read_scans_a_table_or_sorts(memory: sqlite3.Connection, query: s
     plan = [row[3] for row in memory.execute(f"EXPLAIN QUERY PLAN {query}", ["x"] * query.count("?"))]
     assert any("USING" in line for line in plan)
     for line in plan:
-        assert not line.startswith("SCAN") or "USING" in line, plan
+        assert not line.startswith("SCAN") or "entry_campaigns" in line, plan
         assert "ORDER BY" not in line, plan
 
 

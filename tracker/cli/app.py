@@ -288,7 +288,10 @@ def explain(error: Exception) -> str | None:
 def _complain(line: str) -> None:
     from tracker.core.text import escape
 
-    print(f"{PROGRAM}: {escape(line)}", file=sys.stderr)
+    line = escape(line)
+    if line[:1].isupper() and line[1:2].islower():
+        line = line[0].lower() + line[1:]
+    print(f"{PROGRAM}: {line if line.endswith(('.', '?')) else line + '.'}", file=sys.stderr)
 
 
 def _never_fail_to_encode() -> None:

@@ -106,8 +106,7 @@ def correct(
     try:
         original, receipt = operation.correct(where, entry, changes, anyway=anyway)
     except OpenRequirements as error:
-        if not confirm_open(error):
-            raise
+        confirm_open(error)
         original, receipt = operation.correct(where, entry, changes, anyway=True)
     say(receipts.corrected(receipt.before, receipt.after, original, receipt.written[0], columns()))
     return 0

@@ -6,8 +6,13 @@ import sys
 
 import typer
 
+from tracker.core.errors import UserError
 from tracker.operations.desk import Where
 from tracker.operations.log import Draft, Empty, OpenRequirements
+
+
+class NotRecorded(UserError):
+    """The one who was asked said no."""
 
 
 def at_terminal() -> bool:
@@ -20,25 +25,32 @@ def confirm(question: str) -> bool:
     return at_terminal() and typer.confirm(question, default=False, err=True)
 
 
-def confirm_open(error: OpenRequirements) -> bool:
-    """Ask whether to record an achievement although steps that it requires are open."""
-    return confirm(
+def confirm_open(error: OpenRequirements) -> None:
+    """Ask whether to record an achievement although steps that it requires are open.
+
+    Without a terminal the error stands; a no raises NotRecorded.
+    """
+    if not at_terminal():
+        raise error
+    if not confirm(
         f"{error.step} requires {', '.join(error.missing)}, still open. Record it all the same, out of order?"
-    )
+    ):
+        raise NotRecorded("Nothing was recorded.")
 
 
 def ask_for_draft(where: Where) -> Draft:
     """Ask for step, status, date and note; without a terminal a step must be named."""
     if not at_terminal():
         raise Empty("Name a step, as in: tracker log soundings 'positive feedback' -s in-progress.")
-    from tracker.core.text import find
+    from tracker.cli.output import columns
+    from tracker.core.text import find, wrap
     from tracker.operations import desk
 
     state = desk.look(where).state
     keys = [s.key for s in state.process.steps]
     open_now = [s.step.key for s in state.steps if s.current and s.standing in ("must", "may")]
-    typer.echo(f"Steps: {', '.join(keys)}", err=True)
-    typer.echo(f"Open now: {', '.join(open_now) or 'none'}", err=True)
+    for line in (f"Steps: {', '.join(keys)}", f"Open now: {', '.join(open_now) or 'none'}"):
+        typer.echo("\n".join(wrap(line, columns(), "  ")), err=True)
     step = find(typer.prompt("Step", err=True), keys, what="step")
     found = state.process.step(step)
     assert found is not None

@@ -202,8 +202,7 @@ def _record(where: Where, steps: str, draft: Draft, anyway: bool) -> int:
     except OpenRequirements as error:
         from tracker.cli.prompts import confirm_open
 
-        if not confirm_open(error):
-            raise
+        confirm_open(error)
         receipt = operation.record(where, drafts, anyway=True)
     _answer(receipt)
     return 0

@@ -118,9 +118,9 @@ def _counted(today: date, count: int, unit: str) -> date:
     """So many days, weeks, months or years from `today`; Overflow- or ValueError: no such day."""
     if unit in "dw":
         return today + timedelta(days=count * (7 if unit == "w" else 1))
-    months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
-    end = end_of_month(months // 12, months % 12 + 1)
-    return min(end, end.replace(day=min(today.day, end.day)))
+    from dateutil.relativedelta import relativedelta
+
+    return today + (relativedelta(years=count) if unit == "y" else relativedelta(months=count))
 
 
 def _relative(plain: str, today: date, text: str, future: bool) -> When | None:

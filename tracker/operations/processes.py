@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tracker.core.errors import UserError
 from tracker.core.process import Process
 from tracker.core.text import nearest, quoted
-from tracker.operations import data, desk
+from tracker.operations import clock, data, desk
 from tracker.operations.desk import Where
 from tracker.store.failures import NoDatabase
 
@@ -50,8 +51,15 @@ def load_process(name: str) -> Process:
     return _read(name)
 
 
-def find_process(where: Where, name: str) -> Process:
-    """As `load_process`; a name that does not ship may be that of a process in the database."""
+def find_process(
+    where: Where, name: str | None, *, as_of: str | None = None, known_on: str | None = None
+) -> Process:
+    """As `load_process`; a name may also be that of a process in the database, the latest of that name.
+
+    Without a name, the process that the campaign follows. Raises NoCampaign as well.
+    """
+    if name is None:
+        return desk.look(where, as_of, known_on).state.process
     if name in names() or _is_path(name):
         return load_process(name)
     known = list_processes(where)
@@ -61,17 +69,21 @@ def find_process(where: Where, name: str) -> Process:
     raise _unknown(name, sorted({found.process.key for found in known}))
 
 
-def list_processes(where: Where) -> list[Found]:
-    """The shipped processes by name, then the others that campaigns of the database follow or followed.
+def list_processes(where: Where, *, as_of: str | None = None, known_on: str | None = None) -> list[Found]:
+    """The shipped processes by name, then the others in the database, with the campaigns that follow each.
 
     Without a database, and with none named, only the shipped ones.
     """
     known = {found.sha256: Found(found, True) for found in (load_process(name) for name in names())}
+    day, known_at = desk.instants(as_of, known_on, clock.now())
     try:
         with desk.reading(where) as journal:
             for first in journal.campaigns():
                 for sha256, process in journal.processes(first.campaign).items():
-                    known.setdefault(sha256, Found(process, False)).campaigns.append(first.campaign)
+                    known.setdefault(sha256, Found(process, False))
+                with suppress(desk.NothingKnown):
+                    followed = desk.view(journal, first.campaign, day, known_at).state.process_sha256
+                    known[followed].campaigns.append(first.campaign)
     except NoDatabase:
         if where.db is not None:
             raise

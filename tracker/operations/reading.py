@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.core import when
@@ -104,14 +104,18 @@ def _view_or_none(where: Where, as_of: str | None, known_on: str | None) -> View
         return None
 
 
-def _number(typed: str, days: Calendar, today: date) -> int:
-    """The session that a number names, `82` or `82nd`, or that is in course on a date."""
-    word = typed.strip().lower()
+def session_number(typed: str | None) -> int | None:
+    """The number that a word is, `82` or `82nd`; None for anything else."""
+    word = (typed or "").strip().lower()
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-    if digits.isascii() and digits.isdigit() and len(digits) < 6:
-        number = int(digits)
-        if len(digits) < 4 or days.first <= number <= days.last or number in days.moved:
-            return number
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
+
+
+def _number(typed: str, days: Calendar, today: date) -> int:
+    """The session that a word names, or that is in course on the date that it is: `2024` may be either."""
+    number = session_number(typed)
+    if number is not None and (number < 1000 or days.first <= number <= days.last or number in days.moved):
+        return number
     try:
         found = when.parse(typed, today, future=True)
     except when.BadDate:
@@ -133,26 +137,23 @@ class Campaign:
     chosen: bool = False
 
 
-@dataclass(slots=True)
-class Campaigns:
-    """The campaigns of a file, the oldest first, as of a day."""
+def campaigns(where: Where, *, as_of: str | None = None, known_on: str | None = None) -> list[Campaign]:
+    """Every campaign of the file (or the one named) of which something was known by then.
 
-    found: list[Campaign] = field(default_factory=list)
-    path: str = ""
-
-
-def campaigns(where: Where, *, as_of: str | None = None, known_on: str | None = None) -> Campaigns:
-    """Every campaign of the file of which something was known by then. Raises NoDatabase."""
+    Raises NoDatabase, NoCampaign.
+    """
     day, known_at = desk.instants(as_of, known_on, clock.now())
     wanted, _ = config.campaign(where.campaign)
-    result = Campaigns(path=config.database(where.db))
+    result: list[Campaign] = []
     with desk.reading(where) as journal:
         keys = [first.campaign for first in journal.campaigns()]
+        if where.campaign is not None:
+            keys = [desk.choose(journal, where)]
         for key in keys:
             try:
                 view = desk.view(journal, key, day, known_at)
             except desk.NothingKnown:
                 continue
             last = next(journal.history(key, limit=1, known_at=known_at))
-            result.found.append(Campaign(view, last, key == wanted or len(keys) == 1))
+            result.append(Campaign(view, last, key == wanted or len(keys) == 1))
     return result

@@ -14,8 +14,7 @@ from tracker.views.answers import granted_by
 from tracker.views.columns import sentence, table
 from tracker.views.entries import Local
 from tracker.views.lines import Line, View
-from tracker.views.milestones import milestone_title
-from tracker.views.rows import title_of
+from tracker.views.rows import milestone_title, title_of
 from tracker.views.theme import Marks
 
 SAY = {

@@ -13,21 +13,30 @@ Cell = tuple[str, str]
 BESIDE = 24
 
 
-def table(rows: Sequence[Sequence[Cell]], columns: int, *, indent: int = 2, gap: int = 2) -> list[Line]:
+def table(
+    rows: Sequence[Sequence[Cell]],
+    columns: int,
+    *,
+    indent: int = 2,
+    gap: int = 2,
+    like: Sequence[Sequence[Cell]] | None = None,
+) -> list[Line]:
     """Rows of (text, class), all of the same length, as lines of at most so many cells.
 
     Each column is as wide as its widest cell and left out where all are empty; the last one wraps, and stands
     on lines of its own where there is no room beside. Where even the others do not fit, a row is set like a
-    sentence. Nothing is cut but a single cell wider than the screen.
+    sentence. Nothing is cut but a single cell wider than the screen. `like` are the rows that the columns are
+    measured by, where these stand among others.
     """
-    used = [i for i in range(len(rows[0])) if any(row[i][0] for row in rows)] if rows else []
+    measured = rows if like is None else like
+    used = [i for i in range(len(rows[0])) if any(row[i][0] for row in measured)] if rows else []
     if not used:
         return []
     *fixed, last = used
-    widths = {i: max(width(row[i][0]) for row in rows) for i in fixed}
+    widths = {i: max(width(row[i][0]) for row in measured) for i in fixed}
     start = indent + sum(widths[i] + gap for i in fixed)
     room = min(columns - start, SENTENCE)
-    longest = max(width(row[last][0]) for row in rows)
+    longest = max(width(row[last][0]) for row in measured)
     lines: list[Line] = []
     for row in rows:
         cells = [(pad(row[i][0], widths[i]) + " " * gap, row[i][1]) for i in fixed]

@@ -34,7 +34,6 @@ SAY = {
     "waits": "waits for {keys}",
     "caused": "since {cause}",
     "optional": "optional",
-    "others": "others decide",
     "owner": "owner {owner}",
     "deadline": "deadline {date}",
 }
@@ -53,10 +52,12 @@ class Next(View):
         """The opening sentence, then the lists."""
         lines = sentence(self._opening(), columns)
         found = self.agenda
-        for key, items in (("must", found.must), ("may", found.may), ("not-yet", found.not_yet)):
-            if items:
-                lines += [[], [(SAY[key], "bold")]]
-                lines += table([self._row(item) for item in items], columns)
+        lists = {"must": found.must, "may": found.may, "not-yet": found.not_yet}
+        rows = {key: [self._row(item) for item in items] for key, items in lists.items()}
+        every = [row for some in rows.values() for row in some]
+        for key, some in rows.items():
+            if some:
+                lines += [[], [(SAY[key], "bold")], *table(some, columns, like=every)]
         if found.no_longer:
             keys = words.join([self._key(item) for item in found.no_longer])
             lines += [[], [(SAY["no-longer"], "bold")], *sentence(f"  {keys}", columns, "dim", "  ")]
@@ -129,6 +130,4 @@ class Next(View):
             parts.append(SAY["deadline"].format(date=words.weekday(deadline.last)))
         if item.step.optional:
             parts.append(SAY["optional"])
-        elif not self.schedule.by_us(item):
-            parts.append(SAY["others"])
         return "; ".join(parts)

@@ -316,7 +316,7 @@ def describe(entry: Entry) -> str:
     if entry.status is not None:
         parts.append(entry.status.replace("-", " "))
     elif entry.due is not None:
-        parts.append(f"planned {when(of_iso(entry.due)) if entry.due != NONE else NONE}")
+        parts.append(f"plan {when(of_iso(entry.due)) if entry.due != NONE else NONE} of")
     elif entry.target is not None and entry.kind == "target":
         parts = [f"target {ordinal(entry.target)}"]
     elif entry.kind in ("session", "mark", "retract", "note"):

@@ -1,4 +1,4 @@
-"""A session: when it opens and by what, the general debate, and the days that the rules count back from it."""
+"""A session: when it opens and by what, the general debate, the days that rules count from its opening."""
 
 from __future__ import annotations
 

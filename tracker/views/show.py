@@ -243,3 +243,20 @@ class ShowMark(View):
             as_of = self.schedule.state.as_of
             lines += entry_lines(newest, self.over, self.local, as_of, self.marks, columns)
         return lines
+
+
+def shown(
+    schedule: Schedule,
+    thing: Step | Entry | Mark,
+    entries: Sequence[Entry],
+    over: Mapping[str, Entry],
+    local: Local,
+    *,
+    ascii: bool = False,
+) -> View:
+    """The view of a step, an entry or a mark; `entries` are all about it, oldest first."""
+    if isinstance(thing, Entry):
+        return ShowEntry(schedule, thing, entries, over, local)
+    if isinstance(thing, Mark):
+        return ShowMark(schedule, thing, entries, over, local, ascii=ascii)
+    return ShowStep(schedule, thing, entries, over, local, ascii=ascii)
