@@ -20,7 +20,9 @@ def trouble(office: Office) -> None:
     office.on("2025-09-04").new(81, organization="Example Organization (invented)")
     office.log("lead-sponsor", "achieved", on="2025-08-20", note="State P agreed to lead")
     office.log("mandate", "achieved", note="Council, 12th meeting")
-    office.on("2025-11-28").log("soundings", "in-progress", on="November 2025", note="74 States [of 193] so far")
+    office.on("2025-11-28").log(
+        "soundings", "in-progress", on="November 2025", note="74 States [of 193] so far"
+    )
     office.on("2026-01-12").plan("dossier", "2026-03-12", owner="Legal")
     office.plan("memorandum", "2026-06-26", owner="Legal")
     office.plan("letter", "2026-07-10", owner="New York office")

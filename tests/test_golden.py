@@ -37,11 +37,19 @@ SCENES = {
 
 #: (scene, command, columns, rows, more words). Without rows: as through a pipe, all of it.
 SCREENS = [
-    *[("sample", command, columns, None, "") for command in ("status", "timeline") for columns in (80, 100, 160)],
+    *[
+        ("sample", command, columns, None, "")
+        for command in ("status", "timeline")
+        for columns in (80, 100, 160)
+    ],
     ("sample", "status", 80, 24, ""),
     ("sample", "status", 80, None, "--ascii"),
     ("sample", "timeline", 80, None, "--ascii"),
-    *[("trouble", command, columns, None, "") for command in ("status", "timeline") for columns in (80, 100, 160)],
+    *[
+        ("trouble", command, columns, None, "")
+        for command in ("status", "timeline")
+        for columns in (80, 100, 160)
+    ],
     ("trouble", "status", 80, 24, ""),
     ("trouble", "timeline", 80, None, "--ascii"),
     ("again", "status", 80, None, ""),
@@ -51,7 +59,12 @@ SCREENS = [
     ("deferrals", "timeline", 80, None, "--ascii"),
     ("deferrals", "timeline", 160, None, ""),
 ]
-COLOURED = [("sample", "status", 80), ("sample", "timeline", 80), ("trouble", "status", 80), ("trouble", "timeline", 80)]
+COLOURED = [
+    ("sample", "status", 80),
+    ("sample", "timeline", 80),
+    ("trouble", "status", 80),
+    ("trouble", "timeline", 80),
+]
 
 
 def file_of(scene: str, command: str, columns: int, rows: int | None = None, words: str = "") -> str:
@@ -120,7 +133,10 @@ def test_screen_in_colour(
     golden(file_of(scene, command, columns).replace(".txt", ".ansi"), shown)
     monkeypatch.delenv("FORCE_COLOR")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert bare(shown) == stage.run(command, *([] if scene != "sample" else ["--as-of", "2024-09-24"]), "--db", stage.db).out
+    assert (
+        bare(shown)
+        == stage.run(command, *([] if scene != "sample" else ["--as-of", "2024-09-24"]), "--db", stage.db).out
+    )
 
 
 def bare(text: str) -> str:

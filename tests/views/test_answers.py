@@ -101,7 +101,7 @@ def test_an_unopened_session_and_what_is_out_of_order_are_named() -> None:
     book.report("dossier", "achieved", "2024-01-10")
     found = said(book, "2025-12-20")
     assert "nothing on record opens the 78th session" in found["Cycles"]
-    assert found["Order"] == "Dossier (10 Jan 2024) stands before what it requires."
+    assert found["Order"] == "Dossier (10 Jan 2024) stands before Mandate."
 
 
 def test_a_sentence_wraps_at_110_and_parts_no_date() -> None:

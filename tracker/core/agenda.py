@@ -25,6 +25,7 @@ class Agenda:
     may: list[StepState] = field(default_factory=list)
     not_yet: list[StepState] = field(default_factory=list)
     no_longer: list[StepState] = field(default_factory=list)
+    passed: list[StepState] = field(default_factory=list)  # open, but the item came back without them
     left_out: int = 0  # dated steps beyond the days asked for
     place: int | None = None  # the number of the step that is next among the required ones
     of: int = 0  # how many required steps the current cycle has
@@ -44,6 +45,9 @@ def agenda(schedule: Schedule, days: int | None = None) -> Agenda:
     for item in state.steps:
         if item.standing not in lists or not (item.current or item.still_due):
             continue
+        if _passed_over(state, item):
+            found.passed.append(item)
+            continue
         if days is not None and _beyond(schedule, item, days):
             found.left_out += 1
         else:
@@ -53,6 +57,17 @@ def agenda(schedule: Schedule, days: int | None = None) -> Agenda:
         items.sort(key=lambda item: _order(schedule, item))
     _place(state, found)
     return found
+
+
+def _passed_over(state: CampaignState, item: StepState) -> bool:
+    """Whether a step is open with nothing on record though the item has come back by itself.
+
+    The journal begins after it, so it is named once instead of being called late for ever.
+    """
+    if item.settled or item.entries or item.step.per == "session" or item.standing not in ("may", "not-yet"):
+        return False
+    cycle = state.cycle(state.session)
+    return cycle is not None and cycle.returns and item.current
 
 
 def _order(schedule: Schedule, item: StepState) -> tuple[bool, int, date]:

@@ -35,8 +35,10 @@ def visible(entries: Iterable[Entry], known_at: str | None, audience: str) -> li
 
 
 def _stripped(entry: Entry) -> Entry:
-    """The campaign's first entry without its author and texts."""
-    return replace(entry, recorded_by="", owner=None, note=None, because=None, source=None, refs=())
+    """The campaign's first entry: its name, process and target, without author, organ and texts."""
+    return replace(
+        entry, recorded_by="", organ=None, owner=None, note=None, because=None, source=None, refs=()
+    )
 
 
 def withheld(everything: Iterable[Entry], seen: Iterable[Entry]) -> int:

@@ -65,9 +65,7 @@ def in_force(entries: Iterable[Entry], view: Viewpoint) -> list[Entry]:
     found = known(entries, view.known_at)
     alive, _ = standing(found)
     return [
-        e
-        for e in found
-        if e.id in alive and e.kind != RETRACT and (e.last is None or e.last <= view.day)
+        e for e in found if e.id in alive and e.kind != RETRACT and (e.last is None or e.last <= view.day)
     ]
 
 

@@ -115,6 +115,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
 def next_json(schedule: Schedule, agenda: Agenda) -> dict[str, Any]:
     """What must, may, cannot yet and can no longer be done; to-dos come with a later version."""
     state = schedule.state
+    passed = {key: [s for s in agenda.passed if s.standing == key] for key in ("may", "not-yet")}
     return {
         "campaign": state.campaign,
         "as_of": state.as_of.isoformat(),
@@ -122,8 +123,8 @@ def next_json(schedule: Schedule, agenda: Agenda) -> dict[str, Any]:
         "place": agenda.place,
         "of": agenda.of,
         "must": [_open(schedule, item) for item in agenda.must],
-        "may": [_open(schedule, item) for item in agenda.may],
-        "not_yet": [_open(schedule, item) for item in agenda.not_yet],
+        "may": [_open(schedule, item) for item in (*agenda.may, *passed["may"])],
+        "not_yet": [_open(schedule, item) for item in (*agenda.not_yet, *passed["not-yet"])],
         "no_longer": [_open(schedule, item) for item in agenda.no_longer],
         "todos": [],
         "left_out": agenda.left_out,

@@ -102,7 +102,7 @@ def load(data: bytes, place: str) -> Restorable:
         )
     if found.get("complete") is not True:
         raise BadFile(
-            f"{place} left {found.get('withheld', 'some')} entries out for its audience, so it cannot be "
+            f"{place} left entries out for its audience (withheld = {found.get('withheld')}), so it cannot be "
             f"restored: nothing was imported."
         )
     processes = [_process(item, place) for item in _tables(found, "processes", place)]

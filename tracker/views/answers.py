@@ -18,7 +18,7 @@ from tracker.core.sessions import last_working_day
 from tracker.core.text import escape, wrap
 from tracker.views.lines import SENTENCE, Line
 from tracker.views.milestones import cycle_kind
-from tracker.views.rows import LATE, drawn, milestone_title, next_day, passed_over, title_of
+from tracker.views.rows import LATE, drawn, milestone_title, next_day, passed_over, stands_before, title_of
 from tracker.views.theme import Marks
 
 #: The cells of the labels' column, with the space after it.
@@ -62,7 +62,7 @@ SAY = {
     "deferred": "{strip}  deferred {times}",
     "still-due": "{titles} in the {session}",
     "unopened": "nothing on record opens the {session}",
-    "order": "{step} ({date}) stands before what it requires",
+    "order": "{step} ({date}) stands before {required}",
 }
 
 #: Members of the United Nations, which positions are counted among.
@@ -308,7 +308,11 @@ def _moved(moved: Moves | None, state: CampaignState) -> Answer:
 
 def _disorder(state: CampaignState, items: Sequence[StepState]) -> list[Answer]:
     texts = [
-        SAY["order"].format(step=title_of(s.step, state), date=words.when(s.on))
+        SAY["order"].format(
+            step=title_of(s.step, state),
+            date=words.when(s.on),
+            required=words.both([title_of(other.step, state) for other in stands_before(s)]),
+        )
         for s in items
         if s.out_of_order and s.on is not None
     ]

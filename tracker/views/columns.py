@@ -45,7 +45,8 @@ def table(
         elif room >= min(BESIDE, longest):
             lines += _beside([(" " * indent, ""), *cells], row[last], start, room)
         else:
-            lines.append(trimmed([(" " * indent, ""), *cells]))
+            head = trimmed([(" " * indent, ""), *cells])
+            lines += [head] if head else []
             lines += _under(row[last], columns, indent + 4)
     return lines
 

@@ -89,7 +89,7 @@ def _entry(
     start = cells(head)
     room = columns - start
     if columns >= WIDE and more and width(text) + 2 + width(more) <= room:
-        return [trimmed([*head, (f"{text}: {more}", name)])]
+        return [trimmed([*head, (f"{text}; {more}", name)])]
     texts = wrap(text, room)
     lines = [trimmed([*head, (texts[0], name)])]
     lines += [[(" " * start, ""), (part, name)] for part in texts[1:]]

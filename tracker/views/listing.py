@@ -88,12 +88,12 @@ def step_lines(
         return [trimmed(line)]
     if columns >= RULES_FROM:
         room -= OWNER + RULE + 2
-        owner = cut(_owner(row), OWNER)
-        line += [
-            (fit(note_of(row.item), room), ""), (" ", ""), (fit(owner, OWNER), ""), (" ", ""),
-            (cut(rule_of(row.item, schedule), RULE), ""),
-        ]  # fmt: skip
-        return [trimmed(line)]
+        owner = _owner(row)
+        if not owner:  # its cells are the note's
+            room += OWNER + 1
+        line.append((fit(note_of(row.item), room) + " ", ""))
+        line += [(fit(owner, OWNER) + " ", "")] if owner else []
+        return [trimmed([*line, (cut(rule_of(row.item, schedule), RULE), "")])]
     note = note_of(row.item)
     if flat or width(note) <= room:
         return [trimmed([*line, (cut(note, room), "")])]

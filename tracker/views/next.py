@@ -30,6 +30,7 @@ SAY = {
     "may": "May",
     "not-yet": "Not yet",
     "no-longer": "No longer",
+    "passed": "Not on record, though the item has come back without: {keys}.",
     "left-out": "{steps} with a date further ahead than {days} left out.",
     "waits": "waits for {keys}",
     "caused": "since {cause}",
@@ -60,7 +61,10 @@ class Next(View):
                 lines += [[], [(SAY[key], "bold")], *table(some, columns, like=every)]
         if found.no_longer:
             keys = words.join([self._key(item) for item in found.no_longer])
-            lines += [[], [(SAY["no-longer"], "bold")], *sentence(f"  {keys}", columns, "dim", "  ")]
+            lines += [[], [(SAY["no-longer"], "bold")], *table([[("", ""), (keys, "dim")]], columns)]
+        if found.passed:
+            keys = words.join([item.step.key for item in found.passed if not item.step.optional])
+            lines += [[], *sentence(SAY["passed"].format(keys=keys), columns, "dim")] if keys else []
         if not (found.must or found.may or found.not_yet or found.left_out):
             lines += [[], *sentence(SAY["nothing"], columns)]
         if found.left_out and self.days is not None:

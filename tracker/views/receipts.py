@@ -149,11 +149,10 @@ def _effects(before: CampaignState, after: Schedule, entry: Entry, item: StepSta
             opening = f"opens {weekday(cycle.opening)}" if cycle.opening else "is open"
             if cycle.opening is not None and cycle.opening <= state.as_of:
                 opening = f"opened {weekday(cycle.opening)}"
+            found.append(f"The {ordinal(cycle.session)} {opening}.")
             letter = state.standing_letter
-            stands = ""
             if cycle.returns and letter is not None and letter.on is not None:
-                stands = f"; the {letter.step.key} of {when(letter.on)} stands"
-            found.append(f"The {ordinal(cycle.session)} {opening}{stands}.")
+                found.append(f"The {letter.step.key} of {when(letter.on)} stands.")
     outcome = item.step.outcomes.get(item.status)
     if outcome is not None and outcome.reopens:
         found.append(f"Open again: {join(outcome.reopens)}.")

@@ -99,6 +99,17 @@ def noted(item: StepState) -> When | None:
     return of_iso(dates[-1]) if dates else None
 
 
+def stands_before(item: StepState) -> list[StepState]:
+    """The required steps that a step out of order stands before: still open, or begun after it."""
+    on = item.on
+    return [
+        s
+        for s in item.needs
+        if not s.step.optional
+        and (s.step.key in item.waiting_for or (on is not None and s.begun is not None and s.begun > on.last))
+    ]
+
+
 # --- marks
 
 
@@ -177,7 +188,7 @@ def _date(item: StepState, kind: str, state: CampaignState, schedule: Schedule) 
     if schedule.by_us(item) and first == last:
         return WORDS["by"].format(date=words.day(last))
     if item.since is not None and item.status != "planned":
-        return _since_to(item.since, last)
+        return _since_to(item.since, last) if last >= state.as_of else words.since(item.since)
     return words.short_span(first, last)
 
 

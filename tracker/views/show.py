@@ -40,7 +40,7 @@ SAY = {
     "route-else": "route {route} (by its first possible day {other})",
     "order": "out of order",
     "mark": "{key}: {day}, recorded {when} by {who}",
-    "compare": "What was known then: tracker status --known-on {day}",
+    "compare": "What moved since: tracker timeline --baseline {key}",
     "yes": "yes",
     "yes-said": "yes; the status in force is that of {entry}: {said}",
     "no": "no: {reason}",
@@ -236,7 +236,7 @@ class ShowMark(View):
         lines = sentence(head, columns, "bold")
         if mark.note:
             lines += sentence(escape(mark.note), columns)
-        lines += sentence(SAY["compare"].format(day=mark.day.isoformat()), columns)
+        lines += sentence(SAY["compare"].format(key=escape(mark.key)), columns)
         if self.entries:
             lines += [[], [(SAY["entries"], "bold")]]
             newest = list(reversed(self.entries))

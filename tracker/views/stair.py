@@ -18,7 +18,7 @@ SAY = {
     "to-come": "to come",
     "stands": "stands",
     "closed": "closed",
-    "opened": "{session}: what starts afresh",
+    "opened": "{session}, step by step",
 }
 
 

@@ -51,9 +51,9 @@ SAY = {
     "window-day": "window",
     "usual-day": "usual",
     "plan": "plan",
-    "base": "{rule}, counted from the {base}: {arithmetic}",
-    "base-step": "{rule}, counted from {base}: {arithmetic}",
-    "sure": "{confidence}: {rule}",
+    "sum": "{rule}: {base}{rest}",
+    "sum-apart": "{rule}, counted from {base}: {arithmetic}",
+    "sure": "how sure: {confidence}",
     "decided": "decided by {who}, {on} ({entry})",
     "because": "because {text}",
     "no-dates": "The process file gives no date for it, and none is planned.",
@@ -166,16 +166,7 @@ class Why(View):
 
     def _before(self) -> list[StepState]:
         """The required steps that this one stands before."""
-        on = self.item.on
-        return [
-            s
-            for s in self.item.needs
-            if not s.step.optional
-            and (
-                s.step.key in self.item.waiting_for
-                or (on is not None and s.begun is not None and s.begun > on.last)
-            )
-        ]
+        return stands_before(self.item)
 
     # -- dates
 
@@ -208,10 +199,12 @@ class Why(View):
         if not reason.rule or not reason.base or reason.kind == "last-working-day":
             rule = f"{escape(reason.rule)}: " if reason.rule and reason.when is None else ""
             return rule + escape(reason.arithmetic or "")
-        key = "base" if reason.rule.startswith("O") else "base-step"
-        return SAY[key].format(
-            rule=escape(reason.rule), base=escape(reason.base), arithmetic=escape(reason.arithmetic or "")
-        )
+        rule, base, arithmetic = escape(reason.rule), escape(reason.base), escape(reason.arithmetic or "")
+        # "opening of the 82nd session, 7 Sep 2027" and "7 Sep 2027 - 60 days" say the day once.
+        start = base.rpartition(", ")[2]
+        if arithmetic.startswith(f"{start} "):
+            return SAY["sum"].format(rule=rule, base=base, rest=arithmetic[len(start) :])
+        return SAY["sum-apart"].format(rule=rule, base=base, arithmetic=arithmetic)
 
     def _decided(self, reason: Reason) -> str:
         entry = reason.entry
@@ -229,8 +222,9 @@ class Why(View):
             return []
         confidence = CONFIDENCE.get(reason.source.confidence, reason.source.confidence)
         rule = escape(reason.source.rule)
-        # A rule that names itself needs no word before it; "own planning: own planning" says it twice.
-        text = rule if rule.startswith(confidence) else SAY["sure"].format(confidence=confidence, rule=rule)
+        for link in (", ", ": "):
+            rule = rule.removeprefix(confidence + link)
+        text = SAY["sure"].format(confidence=confidence) + (f"; {rule}" if rule != confidence else "")
         return [text, *([escape(reason.source.url)] if reason.source.url else [])]
 
     # -- missed
@@ -267,5 +261,5 @@ def _when(value: When | None) -> str:
 
 
 def _sentence(text: str) -> str:
-    end = "" if text.endswith((".", ")")) else "."
+    end = "" if text.endswith(".") else "."
     return text[:1].upper() + text[1:] + end
