@@ -1,7 +1,7 @@
 """Campaigns to look at: the invented one in which everything goes wrong, and one replayed from the record.
 
-Each is written through the operations, entry by entry, with the clock on the day on which an office would have
-typed it. `Example Organization` is invented, and so are its States, which are letters.
+Each is written through the operations, entry by entry, with the clock on the day on which an office would
+have typed it. `Example Organization` is invented, and so are its States, which are letters.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def again(office: Office) -> None:
 
 
 def deferrals(office: Office) -> None:
-    """The Eurasian Economic Union: the letter of 30 April 2015, then nine deferrals, from the 70th to the 78th.
+    """The Eurasian Economic Union: the letter of 30 April 2015, then nine deferrals, 70th to 78th session.
 
-    The public record gives the letter's day and of the deferrals the session alone: each stands under the year.
+    The public record gives the letter's day, of the deferrals the session alone: each under its year.
     """
     office.on(DEFERRED).new(70, key="eaeu", organization="Eurasian Economic Union", organ=None)
     office.log("letter", "achieved", on="2015-04-30", session=70)

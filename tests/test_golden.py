@@ -1,15 +1,19 @@
 """What people look at, kept as files: a change of a screen is seen and read in a review.
 
-`pytest tests/test_golden.py --update-golden` writes the files anew. Read each changed one, line by line, before
-it is committed. `.ansi` files are for `cat`: they hold the colours of a 256-colour terminal.
+`pytest tests/test_golden.py --update-golden` writes the files anew. Read each changed one, line by line,
+before it is committed. `.ansi` files are for `cat`: they hold the colours of a 256-colour terminal.
 """
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,9 +22,9 @@ from pathlib import Path
 import pytest
 
 from tests import scenes
-from tests.conftest import Result
+from tests.conftest import GOLDEN, Result
 from tests.operations.office import Office
-from tracker.cli import output
+from tracker.cli import output, reading
 from tracker.core.text import width
 from tracker.operations import clock
 
@@ -43,6 +47,7 @@ SCREENS = [
         for columns in (80, 100, 160)
     ],
     ("sample", "status", 80, 24, ""),
+    ("sample", "status", 100, 40, ""),
     ("sample", "status", 80, None, "--ascii"),
     ("sample", "timeline", 80, None, "--ascii"),
     *[
@@ -141,8 +146,6 @@ def test_screen_in_colour(
 
 def bare(text: str) -> str:
     """The text without colours."""
-    import re
-
     return re.sub("\x1b\\[[0-9;]*m", "", text)
 
 
@@ -166,3 +169,104 @@ def test_through_a_pipe_it_is_160_wide_and_without_colour(stage: Stage, golden: 
         environ = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
         piped = subprocess.run(words, env=environ, capture_output=True, check=True).stdout.decode()
         golden(file_of("sample", command, 160), piped)
+
+
+# --- in a terminal
+
+#: (columns, rows, the environment's own, the command, the file that it must look like).
+TERMINALS = [
+    (80, 24, "TERM=xterm-256color", "status", "sample-status-80x24.txt"),
+    (80, 50, "TERM=xterm-256color", "status", "sample-status-80.txt"),
+    (80, 50, "TERM=xterm-256color", "timeline", "sample-timeline-80.txt"),
+    (100, 40, "TERM=xterm-256color", "status", "sample-status-100x40.txt"),
+    (100, 40, "TERM=xterm-256color", "timeline", "sample-timeline-100.txt"),
+    (160, 50, "TERM=xterm-256color", "timeline", "sample-timeline-160.txt"),
+    (80, 50, "TERM=linux", "status", "sample-status-80-ascii.txt"),
+    (80, 50, "LANG=C", "timeline", "sample-timeline-80-ascii.txt"),
+]
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+@pytest.mark.parametrize(("columns", "rows", "variable", "command", "name"), TERMINALS)
+def test_a_terminal_shows_what_the_file_holds(
+    stage: Stage, tmp_path: Path, columns: int, rows: int, variable: str, command: str, name: str
+) -> None:
+    """Typed into a shell in tmux and read off its screen, with the line typed wiped first."""
+    where = " ".join(map(shlex.quote, stage.set("sample")))
+    done = tmp_path / "done"
+    typed = f"clear; {variable} {sys.executable} -m tracker {command} {where}; touch {done}"
+    expected = [line.rstrip() for line in (GOLDEN / name).read_text().splitlines()]
+    with tempfile.TemporaryDirectory(prefix="tmux") as folder:
+        tmux = ["tmux", "-u", "-S", f"{folder}/socket", "-f", os.devnull]
+        size = ["-x", str(columns), "-y", str(rows)]
+        # readline, in this process, puts COLUMNS and LINES where only a copied environment has them not.
+        environ = dict(os.environ)
+        subprocess.run([*tmux, "new-session", "-d", *size, "env PS1='$ ' sh"], env=environ, check=True)
+        try:
+            subprocess.run([*tmux, "send-keys", typed, "Enter"], check=True)
+            end = time.monotonic() + 30
+            while time.monotonic() < end:
+                shown = screen_of(tmux) if done.exists() else []
+                if shown[-1:] == ["$"]:
+                    break
+                time.sleep(0.1)
+        finally:
+            subprocess.run([*tmux, "kill-server"], check=True)
+    assert shown[:-1] == expected
+
+
+def screen_of(tmux: list[str]) -> list[str]:
+    """The lines on the screen of tmux, those that scrolled off it too, up to the prompt."""
+    read = subprocess.run([*tmux, "capture-pane", "-p", "-S", "-"], capture_output=True, check=True)
+    return [line.rstrip() for line in read.stdout.decode().rstrip().splitlines()]
+
+
+# --- the picture in README
+
+#: rich's own template fetches its font from the network; this one takes what the reader has.
+SVG = """\
+<svg class="{unique_id}" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<title>The timeline of the sample campaign, as the program draws it in 100 columns</title>
+<style>
+.{unique_id}-matrix {{
+  font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; white-space: pre;
+}}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: system-ui, sans-serif; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix" xml:space="preserve">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def test_picture_in_readme(stage: Stage, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample's timeline as it looks in colour; the picture needs nothing from the network."""
+    from rich.console import Console
+    from rich.terminal_theme import SVG_EXPORT_THEME, TerminalTheme
+
+    normal = [tuple(SVG_EXPORT_THEME.ansi_colors[number]) for number in range(16)]
+    theme = TerminalTheme((30, 30, 30), (212, 212, 212), normal)
+    drawn = Console(
+        record=True, width=100, file=io.StringIO(), force_terminal=True, color_system="256", soft_wrap=True,
+        markup=False, emoji=False, highlight=False, legacy_windows=False, _environ={},
+    )  # fmt: skip
+    monkeypatch.setattr(reading, "console", lambda ascii: drawn)
+    assert stage.look("sample", "timeline", 100) == ""
+    picture = drawn.export_svg(
+        title="tracker timeline", theme=theme, code_format=SVG, unique_id="timeline", font_aspect_ratio=0.602
+    )
+    assert re.findall(r"\w+://[^\"]*", picture) == ["http://www.w3.org/2000/svg"]
+    golden("timeline.svg", picture)

@@ -18,7 +18,6 @@ from tracker.core.state import state
 from tracker.exports.status import status
 
 PROCESSES = {UN_OBSERVER.sha256: UN_OBSERVER}
-STEPS = [step.key for step in UN_OBSERVER.steps]
 #: Every step with every word that can be said of it, one word that no process knows, and once more the
 #: outcomes that open a session or a request: they are what makes a journal interesting.
 SAID = [
@@ -35,72 +34,67 @@ SAID += 6 * [
 
 visibilities = st.sampled_from(VISIBILITIES)
 #: Most of it near one session, so that entries meet; the rest as far as the records go.
-sessions = st.sampled_from([79, 79, 79, 80, 80, 78, 81, None, *range(66, 83)])
+_sessions = st.sampled_from([79, 79, 79, 80, 80, 78, 81, None, *range(66, 83)])
 _years = st.sampled_from([2024, 2024, 2024, 2025, 2025, 2023, 2026, *range(2011, 2029)])
-_months, _days = st.integers(1, 12), st.integers(1, 28)
-days = st.builds(date, _years, _months, _days)
-dates = st.one_of(
-    days.map(date.isoformat),
-    days.map(date.isoformat),
-    days.map(lambda d: d.isoformat()[:7]),
-    days.map(lambda d: d.isoformat()[:4]),
-)
-_dues = st.one_of(st.none(), dates, st.just("none"))
+days = st.builds(date, _years, st.integers(1, 12), st.integers(1, 28))
+_lengths = st.sampled_from([10, 10, 7, 4])  # a day, a month, a year
+_kinds = st.sampled_from([*8 * ["report"], *2 * ["plan"], *2 * ["note"], "target", "session", "mark"])
+_said = st.sampled_from(SAID)
+_steps = st.sampled_from([s.key for s in UN_OBSERVER.steps for _ in range(3 if s.per == "request" else 1)])
 _owners = st.sampled_from([None, None, "New York office", "Legal", "none"])
 _refs = st.sampled_from([(), (), ("A/C.6/79/L.4",), ("A/C.6/79/L.4", "A/C.6/79/L.4/Rev.1")])
 _notes = st.sampled_from([None, "renewed", "to be checked"])
-_steps = st.sampled_from(STEPS)
-
-#: What was said; the session is left out where the step is of none.
-_reports = st.fixed_dictionaries(
-    {
-        "kind": st.just("report"),
-        "said": st.sampled_from(SAID),
-        "session": sessions,
-        "refs": _refs,
-        "owner": _owners,
-        "to_session": st.sampled_from([None, None, None, 80, 81, 82]),
-        "route": st.sampled_from([None, None, "14", "none"]),
-        "note": _notes,
-    }
-)
-_other = {
-    "plan": {"subject": _steps, "session": sessions, "due": _dues, "owner": _owners},
-    "note": {"subject": _steps, "session": sessions, "note": _notes, "refs": _refs},
-    "target": {"target": st.integers(66, 82)},
-    "session": {"session": sessions, "opens": st.one_of(days.map(date.isoformat), st.just("none"))},
-    "mark": {"subject": st.sampled_from(["last-council", "first-mission"])},
-}
-_others = st.one_of(
-    *(st.fixed_dictionaries({"kind": st.just(kind), **fields}) for kind, fields in _other.items())
-)
-_statements = st.one_of(_reports, _reports, _reports, _others)
-#: Which earlier entry is taken back or corrected, counted from the end.
-_objects = st.integers(0, 5)
-_acts = st.tuples(
-    st.one_of(
-        st.tuples(st.none(), _statements),
-        st.tuples(st.none(), _statements),
-        st.tuples(_objects, _statements),
-        st.tuples(_objects, st.none()),
-    ),
-    dates,
-    st.sampled_from([0, 0, 1, 9, 40, 400]),  # days until it was recorded
-    st.sampled_from([0, 0, 0, 3, 200]),  # days until it arrived here
-    visibilities,
-)
+_targets = st.sampled_from([79, 80, 80, 81, *range(66, 83)])
+_later = st.sampled_from([None, None, None, 80, 81, 82])
+_routes = st.sampled_from([None, None, "14", "none"])
+_marks = st.sampled_from(["last-council", "first-mission"])
+_gaps = st.sampled_from([0, 0, 1, 9, 40, 400])
+_lags = st.sampled_from([0, 0, 0, 3, 200])
+#: What an entry replaces: nothing, or an earlier one, counted from the end.
+_objects = st.sampled_from([None, None, None, 0, 0, 1, 2, 3, 4, 5])
 
 
-def _values(statement: dict[str, Any]) -> dict[str, Any]:
-    values = dict(statement)
-    if "said" in values:
-        values["subject"], values["status"] = values.pop("said")
-        if values["subject"] != "letter":
-            values["route"] = None
-    step = UN_OBSERVER.step(values.get("subject") or "")
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    return draw(days).isoformat()[: draw(_lengths)]
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> dict[str, Any]:
+    """What an entry says: its kind and the fields that go with it."""
+    kind = draw(_kinds)
+    if kind == "target":
+        return {"kind": kind, "target": draw(_targets)}
+    if kind == "mark":
+        return {"kind": kind, "subject": draw(_marks), "note": draw(_notes)}
+    if kind == "session":
+        opens = draw(st.one_of(st.just("none"), days.map(date.isoformat)))
+        return {"kind": kind, "session": draw(_sessions), "opens": opens}
+    values: dict[str, Any] = {"kind": kind, "session": draw(_sessions), "note": draw(_notes)}
+    if kind == "plan":
+        values |= {
+            "subject": draw(_steps),
+            "due": draw(st.one_of(st.just("none"), dates())),
+            "owner": draw(_owners),
+        }
+    elif kind == "note":
+        values |= {"subject": draw(_steps), "refs": draw(_refs)}
+    else:
+        step, status = draw(_said)
+        values |= {"subject": step, "status": status, "refs": draw(_refs), "owner": draw(_owners)}
+        values |= {"to_session": draw(_later), "route": draw(_routes) if step == "letter" else None}
+    step = UN_OBSERVER.step(values["subject"])
     if step is not None and step.per == "campaign":
         values["session"] = None
     return values
+
+
+@st.composite
+def _acts(draw: st.DrawFn) -> tuple[Any, ...]:
+    """What an entry replaces, what it says (None: it takes back), when, and who may read it."""
+    back = draw(_objects)
+    statement = None if back is not None and draw(st.booleans()) else draw(statements())
+    return back, statement, draw(dates()), draw(_gaps), draw(_lags), draw(visibilities)
 
 
 def _entry(number: int, on: str, gap: int, lag: int, visibility: str, **values: Any) -> Entry:
@@ -125,10 +119,11 @@ def written(acts: Sequence[Any], first: str = "internal") -> list[Entry]:
     """The entries that the acts make; the first of them begins the campaign."""
     base = {"process": UN_OBSERVER.sha256, "target": 79, "organization": "Example Organization"}
     entries = [_entry(1, "2010-12-01", 0, 0, first, kind="campaign", **base)]
-    for number, ((back, statement), on, gap, lag, visibility) in enumerate(acts, 2):
-        replaces = None if back is None or number == 2 else entries[1:][-1 - back % (number - 2)].id
+    for back, statement, on, gap, lag, visibility in acts:
+        number, earlier = len(entries) + 1, entries[1:]
+        replaces = earlier[-1 - back % len(earlier)].id if earlier and back is not None else None
         if statement is not None:
-            values = _values(statement)
+            values = dict(statement)
         elif replaces is not None:
             values = {"kind": RETRACT}
         else:
@@ -139,17 +134,17 @@ def written(acts: Sequence[Any], first: str = "internal") -> list[Entry]:
 
 def journals(size: int = 12) -> st.SearchStrategy[list[Entry]]:
     """The entries of a journal, by id."""
-    return st.builds(written, st.lists(_acts, max_size=size), visibilities)
-
-
-#: One more entry, to be added to any journal.
-additions = st.tuples(_statements, dates, st.sampled_from([0, 9]), visibilities)
+    return st.builds(written, st.lists(_acts(), max_size=size), visibilities)
 
 
 def added(entries: Sequence[Entry], addition: Any) -> Entry:
     """An entry that is written after all others, and replaces none."""
     statement, on, gap, visibility = addition
-    return _entry(int(entries[-1].id) + 1, on, gap, 0, visibility, **_values(statement))
+    return _entry(int(entries[-1].id) + 1, on, gap, 0, visibility, **statement)
+
+
+#: One more entry, for `added`.
+additions = st.tuples(statements(), dates(), _gaps, visibilities)
 
 
 def undoing(entry: Entry) -> Entry:
@@ -174,7 +169,9 @@ def shown(entries: Sequence[Entry], as_of: date, known_at: str | None = None) ->
         "marks": found.marks,
         "closings": found.closings,
         "openings": found.openings,
-        "waiting": [(s.step.key, s.session, s.waiting_for, s.current, s.begun, s.route_else) for s in found.steps],
+        "waiting": [
+            (s.step.key, s.session, s.waiting_for, s.current, s.begun, s.route_else) for s in found.steps
+        ],
     }
 
 

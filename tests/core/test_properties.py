@@ -27,7 +27,9 @@ SOME = settings(max_examples=100)
 
 @MANY
 @given(JOURNALS, days)
-def test_what_the_journal_reads_gives_the_state_of_all_that_is_in_it(entries: list[Entry], as_of: date) -> None:
+def test_what_the_journal_reads_gives_the_state_of_all_that_is_in_it(
+    entries: list[Entry], as_of: date
+) -> None:
     assert shown(read(entries, as_of), as_of) == shown(entries, as_of)
 
 
@@ -57,7 +59,9 @@ def test_an_undone_correction_brings_back_what_it_replaced(
 
 @SOME
 @given(JOURNALS, additions, days)
-def test_an_undo_that_was_undone_leaves_the_entry(entries: list[Entry], addition: object, as_of: date) -> None:
+def test_an_undo_that_was_undone_leaves_the_entry(
+    entries: list[Entry], addition: object, as_of: date
+) -> None:
     entry = added(entries, addition)
     undo = undoing(entry)
     assert shown([*entries, entry, undo, undoing(undo)], as_of) == shown([*entries, entry], as_of)
@@ -168,7 +172,12 @@ def test_nothing_shown_depends_on_what_lies_above_the_audience(
     assert withheld(entries, ours) == withheld(changed, theirs)
 
 
-MASK = ({"kind": "report", "said": ("plenary-action", "achieved"), "session": 79}, "2024-12", 0, "public")
+MASK = (
+    {"kind": "report", "subject": "plenary-action", "status": "achieved", "session": 79},
+    "2024-12",
+    0,
+    "public",
+)
 
 
 @MANY

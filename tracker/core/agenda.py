@@ -37,7 +37,7 @@ def agenda(schedule: Schedule, days: int | None = None) -> Agenda:
     """What stands in the current cycle and request, and what is still due in an earlier one.
 
     With `days`, what may or cannot yet be done is left out where its date lies further ahead; what must be
-    done, and what is in trouble, is always there.
+    done, what is under way and what is in trouble is always there.
     """
     state = schedule.state
     found = Agenda()
@@ -77,9 +77,9 @@ def _order(schedule: Schedule, item: StepState) -> tuple[bool, int, date]:
 
 
 def _beyond(schedule: Schedule, item: StepState, days: int) -> bool:
-    if item.standing not in ("may", "not-yet") or item.still_due or schedule.of(item).health in TROUBLE:
+    if item.still_due or item.begun is not None or schedule.of(item).health in TROUBLE:
         return False
-    span = schedule.expected(item)
+    span = schedule.expected(item) if item.standing in ("may", "not-yet") else None
     return span is not None and span[0] > schedule.today + timedelta(days=days)
 
 

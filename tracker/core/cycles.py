@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.core.campaign import Cycle, StepState
-from tracker.core.entry import Entry
+from tracker.core.entry import Entry, bears
 from tracker.core.fold import Fields, Key, fold, key_of
 from tracker.core.process import Outcome, Process, Step
 from tracker.core.sessions import Calendar, Unsourced
@@ -129,7 +129,8 @@ def _split(
     for index, bucket in enumerate(buckets):
         closing = closings[index] if index < len(closings) else None
         fields = {step.key: fold(bucket.get(step.key, ()), step, of_iso) for step in steps}
-        request = Request(None, fields, closing, [e for group in bucket.values() for e in group])
+        # A bare note puts nothing on record: a read that leaves it out must find the same requests.
+        request = Request(None, fields, closing, [e for group in bucket.values() for e in group if bears(e)])
         request.label = _label(request, steps, closings, target)
         found.append(request)
     return found

@@ -9,10 +9,11 @@ from datetime import date, datetime, time
 from tracker.core import when
 from tracker.core.campaign import Mark
 from tracker.core.entry import Entry
+from tracker.core.errors import UserError
 from tracker.core.fold import Names
 from tracker.core.live import known, replacers, standing
 from tracker.core.process import Step
-from tracker.core.text import Unknown, find
+from tracker.core.text import find, quoted
 from tracker.operations import clock, desk
 from tracker.operations.desk import View, Where
 from tracker.store.journal import Journal
@@ -20,6 +21,12 @@ from tracker.store.reads import UnknownEntry
 
 #: The tail of an id; a shorter word is tried as the beginning of a step first.
 TAIL = 5
+
+
+class NoEntry(UserError):
+    """A tail that no entry has, as far as was known by the instant looked at."""
+
+    exit_code = 2
 
 
 def local(instant: str) -> datetime:
@@ -157,7 +164,8 @@ def _resolve(journal: Journal, view: View, typed: str) -> Step | Entry | Mark:
         if entry is not None:
             return entry
     if typed.startswith("#"):
-        raise Unknown(typed, None, "entry", [])
+        then = "" if view.state.known_at is None else " known by then"
+        raise NoEntry(f"There is no entry {quoted(typed)}{then}: tracker history lists them.")
     key = find(typed, keys, what="step, mark or entry")
     return marks[key] if key in marks else _step(view, key)
 

@@ -50,10 +50,9 @@ def step_in(view: View, typed: str, session: int | None) -> StepState:
             return item
     if found and found[0].step.per == "campaign":
         raise NotInSession(f"{key} happens once in a campaign, in no session: leave out --session.")
-    sessions = both([ordinal(s.session) for s in found if s.session is not None]) or "no session"
-    raise NotInSession(
-        f"Nothing on record gives {key} a run in the {ordinal(session)} session: it has {sessions}."
-    )
+    sessions = both([ordinal(s.session) for s in found if s.session is not None])
+    hint = f"it has one in the {sessions}" if sessions else "it has none yet"
+    raise NotInSession(f"{key} has no run in the {ordinal(session)} session: {hint}.")
 
 
 # --- sessions

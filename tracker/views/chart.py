@@ -67,15 +67,15 @@ class Drawing:
         name, style, rank = KINDS[kind]
         self._mark(self.axis.column(day), getattr(self.marks, name), style, rank)
 
-    def dated(self, kind: str, first: date, last: date, filling: str = " ") -> None:
-        """Something that happened (or began) on some day of a span: brackets, or the mark in one column.
+    def dated(self, kind: str, first: date, last: date, filling: str = " ", alone: str = "") -> None:
+        """Something that happened (or began) on some day of a span: brackets; in one column a mark.
 
         A month's brackets end before the column in which the next one begins, so that months stand apart.
         """
         start = self.axis.column(first)
         end = max(start, self.axis.column(date.fromordinal(last.toordinal() + 1)) - 1)
         name, style, rank = KINDS[kind]
-        self._brackets(start, end, getattr(self.marks, name), style, rank, filling, ELAPSED)
+        self._brackets(start, end, alone or getattr(self.marks, name), style, rank, filling, ELAPSED)
 
     def window(self, kind: str, first: date, last: date) -> None:
         """An expected window: some day in it. One column: the mark of a planned date."""
@@ -213,10 +213,16 @@ class Drawing:
         self._labels = []
 
     def _start(self, text: str, left: int, right: int) -> int | None:
-        """The first column of a label: right of the marks, or of today's line, else left of the marks."""
-        starts = [right + 2, left - 1 - len(text)]
+        """The first column of a label: right of the marks, or of today's line, else left of the marks.
+
+        A session's line right there and fillings that lead up to the marks keep a blank of their own.
+        """
+        while left > 0 and self._ranks[left - 1] in range(TRAIL, LABEL):
+            left -= 1
+        beside = self._ranks[right + 1 : right + 2] == [SESSION]
+        starts = [right + 3] * beside + [right + 2, left - 1 - len(text)]
         if self.axis.shows(self.today) and (now := self.axis.column(self.today)) > right:
-            starts.insert(1, now + 2)
+            starts.insert(len(starts) - 1, now + 2)
         return next((s for s in starts if self._free(s, s + len(text))), None)
 
     def _free(self, start: int, end: int) -> bool:

@@ -10,7 +10,9 @@ from tracker.views.lines import SENTENCE, Line, trimmed
 Cell = tuple[str, str]
 
 #: The least room in which the last column stands beside the others.
-BESIDE = 24
+BESIDE = 20
+#: The most lines that it may take there.
+TALLEST = 4
 
 
 def table(
@@ -42,7 +44,7 @@ def table(
         cells = [(pad(row[i][0], widths[i]) + " " * gap, row[i][1]) for i in fixed]
         if start - gap > columns:
             lines += _sentence([row[i] for i in used], columns, indent, gap)
-        elif room >= min(BESIDE, longest):
+        elif room >= min(BESIDE, longest) and longest <= TALLEST * room:
             lines += _beside([(" " * indent, ""), *cells], row[last], start, room)
         else:
             head = trimmed([(" " * indent, ""), *cells])

@@ -9,7 +9,7 @@ from tracker.core import words
 from tracker.core.entry import NONE, Entry
 from tracker.core.live import RETRACT
 from tracker.core.text import escape
-from tracker.core.when import BadDate, When, of_iso
+from tracker.core.when import BadDate, of_iso
 
 #: The moment of an instant in the reader's zone.
 Local = Callable[[str], datetime]
@@ -173,6 +173,8 @@ def possible(entry: Entry) -> str:
     return words.span(entry.first, entry.last)
 
 
-def when_words(value: When | None) -> str:
-    """A date in words, empty where there is none."""
-    return "" if value is None else words.when(value)
+def named(text: str, organ: str | None) -> str:
+    """A text of the process file with the campaign's organ in it; without one, the organ goes unnamed."""
+    if organ is None:
+        text = text.replace(" ({body})", "")
+    return escape(text.replace("{body}", organ or "governing body"))

@@ -111,7 +111,7 @@ class Chart:
         assert since is not None
         last = min(since.last, today)
         if since.day is None:
-            drawing.dated("progress", since.first, last, self.marks.elapsed)
+            drawing.dated("progress", since.first, last, self.marks.elapsed, alone=self.marks.elapsed)
             drawing.elapsed(last, today)
         else:
             drawing.elapsed(since.first, today)

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.core.entry import Entry
 from tracker.core.text import cut, escape, fit, width, wrap
 from tracker.views.columns import sentence
-from tracker.views.entries import Local, dated, details, fate, moment, said, tail
+from tracker.views.entries import Local, dated, days_later, details, fate, moment, said, tail
 from tracker.views.lines import Line, View, cells, trimmed
 from tracker.views.theme import Marks
 
@@ -73,7 +73,7 @@ def _entry(
 ) -> list[Line]:
     gone = fate(entry, over, as_of)
     name = "gone" if gone else ""
-    text = " ".join(part for part in (said(entry), _date(entry)) if part)
+    text = " ".join(part for part in (said(entry), _date(entry, local)) if part)
     if gone:
         text += f" ({gone})"
     author, more = escape(entry.recorded_by), details(entry, local)
@@ -99,6 +99,9 @@ def _entry(
     return lines
 
 
-def _date(entry: Entry) -> str:
+def _date(entry: Entry, local: Local) -> str:
+    """The date of what is reported; of a decision only where it was not recorded on that day."""
     text = dated(entry)
-    return text if entry.kind in ("report", "note", "mark") or entry.status else (text and f"(on {text})")
+    if not text or entry.status is not None or entry.kind in ("report", "note", "mark"):
+        return text
+    return f"(on {text})" if days_later(entry, local) else ""

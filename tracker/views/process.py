@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tracker.core import words
 from tracker.core.process import DateRule, Milestone, Outcome, Process, Route, Step
-from tracker.core.reasons import CONFIDENCE
 from tracker.core.text import escape
 from tracker.views.columns import sentence, table
+from tracker.views.entries import named
 from tracker.views.lines import Line, View
+from tracker.views.why import sure
 
 SAY = {
     "head": "{title} ({key}, version {version})",
@@ -33,7 +34,6 @@ SAY = {
     "route-until": "{key} until {rule}",
     "route-last": "{key} later",
     "by-route": "{rule} by route {route}",
-    "sure": "{confidence}: {rule}",
     "causes": "asks for {steps}",
     "precludes": "precludes {steps}",
     "opens-next": "opens the next session",
@@ -73,17 +73,16 @@ class ProcessView(View):
 def _milestone(number: int, milestone: Milestone) -> str:
     return SAY["milestone"].format(
         number=number,
-        title=escape(milestone.title["en"]),
+        title=named(milestone.title["en"], None),
         key=milestone.key,
         steps=words.both(milestone.done_when),
     )
 
 
 def _step(step: Step, columns: int) -> list[Line]:
-    title = f"{step.key}: {escape(step.title['en'])}"
-    lines = sentence(title, columns, "bold", "  ")
-    lines = [[("  ", ""), *line] if index == 0 else line for index, line in enumerate(lines)]
-    lines += [[("  ", ""), *line] for line in sentence(escape(step.about["en"]), columns - 2)]
+    title = f"{step.key}: {named(step.title['en'], None)}"
+    texts = [*sentence(title, columns - 2, "bold"), *sentence(named(step.about["en"], None), columns - 2)]
+    lines: list[Line] = [[("  ", ""), *line] for line in texts]
     return lines + table([[(label, ""), (text, "")] for label, text in _facts(step)], columns, indent=4)
 
 
@@ -105,7 +104,7 @@ def _facts(step: Step) -> list[tuple[str, str]]:
     if step.symbols:
         found.append((SAY["symbol"], words.join([escape(symbol) for symbol in step.symbols])))
     if step.if_missed is not None:
-        found.append((SAY["missed"], escape(step.if_missed["en"])))
+        found.append((SAY["missed"], named(step.if_missed["en"], None)))
     return found
 
 
@@ -136,10 +135,7 @@ def _source(step: Step, kind: str) -> Sequence[str]:
     source = step.sources.get(kind)
     if source is None:
         return ()
-    confidence = CONFIDENCE.get(source.confidence, source.confidence)
-    rule = escape(source.rule)
-    text = rule if rule.startswith(confidence) else SAY["sure"].format(confidence=confidence, rule=rule)
-    return (text, *((escape(source.url),) if source.url else ()))
+    return (sure(source), *((escape(source.url),) if source.url else ()))
 
 
 def _route(route: Route) -> str:

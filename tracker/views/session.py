@@ -29,6 +29,10 @@ SAY = {
 }
 
 
+#: Under this width the days are not counted.
+NARROW = 100
+
+
 class SessionView(View):
     """A session of a calendar; `entry` moved its opening, if one did."""
 
@@ -49,7 +53,7 @@ class SessionView(View):
         lines = sentence(text, columns)
         if self.number in self.calendar.moved:
             lines += self._moved(columns)
-        rows = self._rows()
+        rows = self._rows(columns)
         if not rows:
             return [*lines, *sentence(SAY["no-deadlines"], columns)]
         return [*lines, [], *table(rows, columns)]
@@ -80,7 +84,7 @@ class SessionView(View):
             )
         return sentence(" ".join(parts), columns) if parts else []
 
-    def _rows(self) -> list[list[tuple[str, str]]]:
+    def _rows(self, columns: int) -> list[list[tuple[str, str]]]:
         rows: list[list[tuple[str, str]]] = []
         for key, day in self.calendar.deadlines(self.number).items():
             rule = RULES[key]
@@ -91,6 +95,8 @@ class SessionView(View):
         debate = self.calendar.general_debate(self.number)
         if debate is not None:
             rows.append(self._row(SAY["general-debate"], debate, "O+14", SAY["begins"]))
+        if columns < NARROW:  # the rule matters more than how far away the day is
+            rows = [[*row[:2], *row[3:]] for row in rows]
         return rows
 
     def _row(self, label: str, day: date, rule: str, text: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from tracker.core.process import Step
 from tracker.core.schedule import Dated, Schedule
 from tracker.core.text import escape
 from tracker.views.columns import sentence, table
-from tracker.views.entries import Local, dated, fate, iso_words, later, moment, possible, said, tail
+from tracker.views.entries import Local, dated, fate, iso_words, later, moment, named, possible, said, tail
 from tracker.views.figure import mark_of
 from tracker.views.history import entry_lines
 from tracker.views.lines import Line, View
@@ -71,10 +71,10 @@ class ShowStep(View):
 
     def lines(self, columns: int) -> list[Line]:
         """The about line, the runs, the entries newest first."""
-        state, organ = self.schedule.state, self.schedule.state.organ or "governing body"
-        title = escape(self.step.title["en"].replace("{body}", organ))
+        state = self.schedule.state
+        title = named(self.step.title["en"], state.organ)
         lines = sentence(SAY["head"].format(title=title, key=self.step.key), columns, "bold")
-        lines += sentence(escape(self.step.about["en"].replace("{body}", organ)), columns)
+        lines += sentence(named(self.step.about["en"], state.organ), columns)
         runs = [item for item in state.steps if item.step.key == self.step.key]
         lines += [[], [(SAY["now"], "bold")]]
         if runs:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.core import words
 from tracker.core.campaign import StepState
+from tracker.core.process import Source
 from tracker.core.reasons import (
     CONFIDENCE,
     Reason,
@@ -20,8 +21,9 @@ from tracker.core.schedule import Schedule
 from tracker.core.text import escape
 from tracker.core.when import When
 from tracker.views.columns import sentence, table
-from tracker.views.entries import iso_words, tail
+from tracker.views.entries import iso_words, named, tail
 from tracker.views.lines import Line, View
+from tracker.views.rows import stands_before
 
 SAY = {
     "head": "{title} ({key}){session}",
@@ -31,6 +33,7 @@ SAY = {
     "must": "To be done: {cause} asks for it.",
     "may": "It may be done now.",
     "begun": "{status} since {date}; it may go on.",
+    "blocked": "{status} since {date}.",
     "not-yet": "Not yet: it waits for {keys}.",
     "no-longer": "No longer: {reason}.",
     "overdue": "Overdue: {days}.",
@@ -66,6 +69,9 @@ SAY = {
 }
 
 
+Row = list[tuple[str, str]]
+
+
 class Why(View):
     """Each date of a step explained, and its standing."""
 
@@ -75,7 +81,7 @@ class Why(View):
     def lines(self, columns: int) -> list[Line]:
         """The step, why it stands as it does, its dates, and what comes if it is missed."""
         lines = sentence(self._head(), columns, "bold")
-        lines += sentence(escape(self._named(self.item.step.about["en"])), columns)
+        lines += sentence(named(self.item.step.about["en"], self.schedule.state.organ), columns)
         for text in self._standing():
             lines += sentence(text, columns)
         if self.reasons:
@@ -88,14 +94,11 @@ class Why(View):
 
     def _head(self) -> str:
         item = self.item
-        title = escape(self._named(item.step.title["en"]))
+        title = named(item.step.title["en"], self.schedule.state.organ)
         session = ""
         if item.session is not None:
             session = SAY["in-session"].format(session=self.schedule.calendar.label(item.session))
         return SAY["head"].format(title=title, key=item.step.key, session=session)
-
-    def _named(self, text: str) -> str:
-        return text.replace("{body}", self.schedule.state.organ or "governing body")
 
     # -- standing
 
@@ -133,7 +136,8 @@ class Why(View):
         if item.standing == "must":
             return SAY["must"].format(cause=item.caused_by)
         if item.since is not None:
-            return _sentence(SAY["begun"].format(status=status, date=words.when(item.since)))
+            key = "begun" if item.status != "blocked" else "blocked"
+            return _sentence(SAY[key].format(status=status, date=words.when(item.since)))
         return SAY["may"]
 
     def _health(self) -> str:
@@ -171,11 +175,27 @@ class Why(View):
     # -- dates
 
     def _dates(self, columns: int) -> list[Line]:
-        rows = []
+        rows: list[tuple[Row, str]] = []  # with the address under it
         for reason in self._merged():
-            rows.append([(SAY[reason.kind], "bold"), (_when(reason.when), ""), (self._sum(reason), "")])
-            rows += [[("", ""), ("", ""), (text, "")] for text in self._sure(reason)]
-        return table(rows, columns)
+            source = reason.source
+            first = [(SAY[reason.kind], "bold"), (_when(reason.when), ""), (self._sum(reason), "")]
+            rows.append((first, ""))
+            if source is not None:
+                url = escape(source.url or "")
+                rows.append(([("", ""), ("", ""), (sure(source), "")], url))
+        every = [row for row, _ in rows]
+        lines: list[Line] = []
+        for row, url in rows:
+            lines += table([row], columns, like=every)
+            lines += self._address(url, columns, every)
+        return lines
+
+    def _address(self, url: str, columns: int, every: Sequence[Row]) -> list[Line]:
+        """An address under its source; further left where it would have to be broken."""
+        if not url:
+            return []
+        beside = table([[("", ""), ("", ""), (url, "")]], columns, like=every)
+        return beside if len(beside) == 1 else table([[("", ""), (url, "")]], columns, indent=4)
 
     def _merged(self) -> list[Reason]:
         """The dates, a window of one day as one, and a source that two share said with the second."""
@@ -217,16 +237,6 @@ class Why(View):
             text += ": " + SAY["because"].format(text=escape(entry.because))
         return text
 
-    def _sure(self, reason: Reason) -> list[str]:
-        if reason.source is None:
-            return []
-        confidence = CONFIDENCE.get(reason.source.confidence, reason.source.confidence)
-        rule = escape(reason.source.rule)
-        for link in (", ", ": "):
-            rule = rule.removeprefix(confidence + link)
-        text = SAY["sure"].format(confidence=confidence) + (f"; {rule}" if rule != confidence else "")
-        return [text, *([escape(reason.source.url)] if reason.source.url else [])]
-
     # -- missed
 
     def _missed(self, columns: int) -> list[Line]:
@@ -242,7 +252,7 @@ class Why(View):
         texts += [after] if after else []
         words_of_file = file_words(item.step)
         if words_of_file is not None:
-            texts.append(escape(self._named(words_of_file)))
+            texts.append(named(words_of_file, schedule.state.organ))
         if not texts:
             texts.append(REASONS["names-none"])
         return [
@@ -250,6 +260,15 @@ class Why(View):
             [(SAY["missed"], "bold")],
             *table([[("", ""), (_sentence(t), "")] for t in texts], columns),
         ]
+
+
+def sure(source: Source) -> str:
+    """How sure a date is, and by what: `how sure: seen in practice; seen dates (79th session)`."""
+    confidence = CONFIDENCE.get(source.confidence, source.confidence)
+    rule = escape(source.rule)
+    for link in (", ", ": "):
+        rule = rule.removeprefix(confidence + link)
+    return SAY["sure"].format(confidence=confidence) + (f"; {rule}" if rule != confidence else "")
 
 
 def _when(value: When | None) -> str:

@@ -1,0 +1,111 @@
+"""Why a date moved, in words: shared by `changes` and its charts of dates."""
+
+from __future__ import annotations
+
+from tracker.core import words
+from tracker.core.campaign import CampaignState, StepState
+from tracker.core.entry import Entry
+from tracker.core.reasons_moved import Cause
+from tracker.core.schedule import Schedule
+from tracker.core.text import escape
+from tracker.views.entries import dated, iso_words, tail
+from tracker.views.rows import title_of
+
+SAY = {
+    "target": "the campaign aims at the {session}",
+    "session": "the {session} opens on {date}",
+    "session-rule": "the {session} opens by its rule",
+    "outcome": "{step} {word}{date}",
+    "outcome-session": "{step} of the {session} {word}{date}",
+    "correction": "an entry was corrected ({entry})",
+    "retract": "an entry was taken back ({entry})",
+    "process": "another version of the process was adopted",
+    "follows": "follows {step}",
+    "unknown": "the reason is not on record",
+    "none": "no reason recorded",
+    "said": "{what}: {reason}",
+}
+
+
+def cause_words(cause: Cause, schedule: Schedule) -> str:
+    """The reason as a phrase, with what was recorded: `follows Letter to the UN SG: State P asked for it`."""
+    what, reason = _what(cause, schedule), _reason(cause)
+    if cause.via:
+        follows = SAY["follows"].format(step=title_of(cause.via[0].step, schedule.state))
+        if cause.kind == "plan" or not what:
+            what = follows
+        else:
+            what = f"{follows}; {what}" if cause.via[-1] is not cause.item else f"{follows}, {_short(cause)}"
+    if what and reason:
+        return SAY["said"].format(what=what, reason=reason)
+    return what or reason or SAY["none"]
+
+
+def root_words(cause: Cause, schedule: Schedule) -> str:
+    """The reason without the way from it to the date: for several dates that one decision moved."""
+    what, reason = _what(cause, schedule), _reason(cause)
+    return SAY["said"].format(what=what, reason=reason) if what and reason else what or reason or SAY["none"]
+
+
+def who(cause: Cause) -> str:
+    """Who recorded it, and when it was decided: `desk officer, 29 Jun 2026`; empty where it is not known."""
+    entry = cause.entry
+    if entry is None:
+        return ""
+    return words.join([part for part in (escape(entry.recorded_by), _date(entry)) if part])
+
+
+def _date(entry: Entry) -> str:
+    return dated(entry) or iso_words(entry.on)
+
+
+def step_words(item: StepState, state: CampaignState) -> str:
+    """The title of a step, with its session where it has one run in each: `Committee action, 79th`."""
+    title = title_of(item.step, state)
+    if item.step.per != "session" or item.session is None:
+        return title
+    return f"{title}, {words.ordinal(item.session)}"
+
+
+def _what(cause: Cause, schedule: Schedule) -> str:
+    entry, state = cause.entry, schedule.state
+    if cause.kind == "plan":
+        return ""
+    if entry is None and cause.item is None:
+        return SAY["unknown"]
+    if cause.kind == "target" and entry is not None and entry.target is not None:
+        return SAY["target"].format(session=schedule.calendar.label(entry.target))
+    if cause.kind == "session" and entry is not None and entry.session is not None:
+        label = schedule.calendar.label(entry.session)
+        key = "session" if entry.opens and entry.opens[0].isdigit() else "session-rule"
+        return SAY[key].format(session=label, date=iso_words(entry.opens))
+    if cause.kind in ("outcome", "report") and cause.item is not None:
+        item = cause.item
+        key = "outcome-session" if item.session is not None and cause.kind == "outcome" else "outcome"
+        return SAY[key].format(
+            step=title_of(item.step, state),
+            session=schedule.calendar.label(item.session) if item.session is not None else "",
+            word=item.status.replace("-", " "),
+            date=f", {words.when(item.on)}" if item.on is not None else "",
+        )
+    if cause.kind == "correction" and entry is not None:
+        return SAY["retract" if entry.kind == "retract" else "correction"].format(entry=tail(entry.id))
+    return SAY["process"] if cause.kind == "process" else SAY["unknown"]
+
+
+def _short(cause: Cause) -> str:
+    """`achieved, 14 Oct 2025`: of the step that was named just before."""
+    item = cause.item
+    if item is None:
+        return ""
+    return item.status.replace("-", " ") + (f", {words.when(item.on)}" if item.on is not None else "")
+
+
+def _reason(cause: Cause) -> str:
+    """What was recorded: the reason, else what was said with an outcome."""
+    entry = cause.entry
+    if entry is None:
+        return ""
+    if entry.because:
+        return escape(entry.because)
+    return escape(entry.note) if entry.note and cause.kind != "report" else ""
