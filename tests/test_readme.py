@@ -76,7 +76,8 @@ def test_the_commands_give_the_answers_shown(
             got = (result.out + result.err).rstrip().splitlines()
             told = TAIL.findall("\n".join(answer))
             for shown, true in zip(told, TAIL.findall("\n".join(got)), strict=False):
-                tails.setdefault(shown, true)
+                if shown not in tails and true not in tails.values():
+                    tails[shown] = true
             got = [shown_as(line, tails) for line in got]
             parts.append("\n".join([f"$ {command}", *got]))
             if not request.config.getoption("--update-golden"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,15 +109,15 @@ def test_the_json_is_canonical(process: Process) -> None:
 @settings(max_examples=25)
 @given(processes, words)
 def test_any_change_changes_the_hash(process: Process, word: str) -> None:
-    changed = replace(process, version=process.version + word)
+    changed = process._replace(version=process.version + word)
     assert changed.sha256 != process.sha256
     assert len(process.sha256) == 64
 
 
 def test_the_order_in_which_a_file_writes_its_outcomes_changes_nothing() -> None:
     step = Step("vote", "end", "session", {"en": "a"}, {"en": "a"}, {"en": "a"})
-    first = replace(step, outcomes={"achieved": Outcome(), "deferred": Outcome(opens="next")})
-    other = replace(step, outcomes={"deferred": Outcome(opens="next"), "achieved": Outcome()})
+    first = step._replace(outcomes={"achieved": Outcome(), "deferred": Outcome(opens="next")})
+    other = step._replace(outcomes={"deferred": Outcome(opens="next"), "achieved": Outcome()})
     milestone = Milestone("end", {"en": "a"}, {"en": "a"}, ("vote",))
 
     def process(step: Step) -> Process:
@@ -140,4 +139,4 @@ def test_a_step_is_found_by_its_key(process: Process) -> None:
 def test_a_step_with_an_end_is_ongoing() -> None:
     step = Step("a", "m", "campaign", {"en": "a"}, {"en": "a"}, {"en": "a"})
     assert not step.ongoing
-    assert replace(step, until="b").ongoing
+    assert step._replace(until="b").ongoing

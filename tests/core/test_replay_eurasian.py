@@ -67,45 +67,45 @@ def test_before_the_first_deferral(along: Replay) -> None:
     assert along.look("2015-04-29").cycles == [(70, "target", None)]
 
 
-@pytest.mark.parametrize("session", SESSIONS)
-def test_between_the_decisions_of_the_committee_and_the_plenary(along: Replay, session: int) -> None:
-    view = along.look(f"{year(session)}-12-10")
-    report, plenary = view.step("committee-report", session), view.step("plenary-action", session)
-    assert (report.standing, plenary.standing) == ("must", "not-yet")
-    assert plenary.waiting_for == ("committee-report",)
-    assert {report.caused_by, plenary.caused_by} == {"committee-action deferred"}
-    assert [(s.step.key, s.session) for s in view.state.steps if s.still_due] == [
-        ("committee-report", session),
-        ("plenary-action", session),
-    ]
-    assert view.standing("introduction", session) == "no-longer"
-    assert view.cycles[-2:] == [
-        (session, "letter" if session == 70 else "committee-action deferred", None),
-        (session + 1, "committee-action deferred", None),
-    ]
-    assert view.state.session == session + 1  # the next one is open already
-
-
-@pytest.mark.parametrize("session", SESSIONS)
-def test_each_year_after_the_plenary_decided(along: Replay, session: int) -> None:
-    """The next session is current, opened once for both decisions; the letter stands under the 70th."""
-    for day in (f"{year(session)}-12-31", f"{year(session) + 1}-06-01"):
-        view = along.look(day)
-        assert view.state.session == session + 1
-        assert view.cycles == [
-            (70, "letter", "2015"),
-            *((n, "committee-action deferred", str(year(n))) for n in range(71, session + 1)),
+def test_between_the_decisions_of_the_committee_and_the_plenary(along: Replay) -> None:
+    for session in SESSIONS:
+        view = along.look(f"{year(session)}-12-10")
+        report, plenary = view.step("committee-report", session), view.step("plenary-action", session)
+        assert (report.standing, plenary.standing) == ("must", "not-yet")
+        assert plenary.waiting_for == ("committee-report",)
+        assert {report.caused_by, plenary.caused_by} == {"committee-action deferred"}
+        assert [(s.step.key, s.session) for s in view.state.steps if s.still_due] == [
+            ("committee-report", session),
+            ("plenary-action", session),
+        ]
+        assert view.standing("introduction", session) == "no-longer"
+        assert view.cycles[-2:] == [
+            (session, "letter" if session == 70 else "committee-action deferred", None),
             (session + 1, "committee-action deferred", None),
         ]
-        assert [(s.session, s.status) for s in view.state.steps if s.step.key == "letter"] == [
-            (70, "achieved")
-        ]
-        assert not [s for s in view.state.steps if s.still_due]
-        assert {view.standing(key, session) for key in SESSION_STEPS} == {"happened", "no-longer"}
-        first = view.step("general-committee", session + 1)
-        assert (first.standing, first.waiting_for) == ("may", ())  # the item returns by itself
-        assert view.step("agenda-adopted", session + 1).waiting_for == ("general-committee",)
-        assert not view.state.granted
+        assert view.state.session == session + 1  # the next one is open already
+
+
+def test_each_year_after_the_plenary_decided(along: Replay) -> None:
+    """The next session is current, opened once for both decisions; the letter stands under the 70th."""
+    for session in SESSIONS:
+        for day in (f"{year(session)}-12-31", f"{year(session) + 1}-06-01"):
+            view = along.look(day)
+            assert view.state.session == session + 1
+            assert view.cycles == [
+                (70, "letter", "2015"),
+                *((n, "committee-action deferred", str(year(n))) for n in range(71, session + 1)),
+                (session + 1, "committee-action deferred", None),
+            ]
+            assert [(s.session, s.status) for s in view.state.steps if s.step.key == "letter"] == [
+                (70, "achieved")
+            ]
+            assert not [s for s in view.state.steps if s.still_due]
+            assert {view.standing(key, session) for key in SESSION_STEPS} == {"happened", "no-longer"}
+            first = view.step("general-committee", session + 1)
+            assert (first.standing, first.waiting_for) == ("may", ())  # the item returns by itself
+            assert view.step("agenda-adopted", session + 1).waiting_for == ("general-committee",)
+            assert not view.state.granted
 
 
 def test_only_what_is_certain_is_out_of_order(along: Replay) -> None:

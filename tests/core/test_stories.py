@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.book import UN_OBSERVER, Book
 from tracker.core.campaign import CampaignState, StepState
 
@@ -241,8 +239,7 @@ def renamed() -> tuple[Book, str]:
     """A campaign under version 1, and version 2, which renames the mandate."""
     book = Book(recorded="2024-09-24")
     steps = tuple(
-        replace(
-            s,
+        s._replace(
             key="endorsement" if s.key == "mandate" else s.key,
             was="mandate" if s.key == "mandate" else s.was,
             requires=tuple("endorsement" if k == "mandate" else k for k in s.requires),
@@ -250,10 +247,10 @@ def renamed() -> tuple[Book, str]:
         for s in UN_OBSERVER.steps
     )
     milestones = tuple(
-        replace(m, done_when=tuple("endorsement" if k == "mandate" else k for k in m.done_when))
+        m._replace(done_when=tuple("endorsement" if k == "mandate" else k for k in m.done_when))
         for m in UN_OBSERVER.milestones
     )
-    second = replace(UN_OBSERVER, version="2", steps=steps, milestones=milestones)
+    second = UN_OBSERVER._replace(version="2", steps=steps, milestones=milestones)
     book.processes[second.sha256] = second
     return book, second.sha256
 

@@ -110,10 +110,10 @@ def test_two_offices_that_exchange_their_files_hold_the_same(
 
 
 def extra(entries: list[Entry], more: list[Any]) -> list[Entry]:
-    """Entries that are written after a journal, and that may replace one of its entries."""
-    written = list(entries)
+    """Entries that are written after a journal, and that may replace one of its entries but the first."""
+    written, objects = list(entries), entries[1:]
     for addition, index in more:
-        replaces = None if index is None else entries[index % len(entries)].id
+        replaces = objects[index % len(objects)].id if objects and index is not None else None
         written.append(replace(added(written, addition), replaces=replaces))
     return written[len(entries) :]
 

@@ -52,7 +52,7 @@ def changes(
     campaign: options.CampaignOption = None,
     db: options.Db = None,
 ) -> int:
-    """Show what changed: what happened, what was reported late, what was corrected, which dates moved and why.
+    """Show what happened, what was reported late, what was corrected, which dates moved and why.
 
     Compared is what this tool would have said at the one moment with what it says at the other.
 
@@ -63,6 +63,7 @@ def changes(
         tracker changes letter --dates
     """
     from tracker.operations import changes as operation
+    from tracker.operations import clock
 
     where = Where(db, campaign)
     moments = {"since": since, "until": until, "as_of": as_of, "known_on": known_on}
@@ -73,11 +74,15 @@ def changes(
 
             print_json(trend_json(trend, chosen.key if chosen is not None else None))
             return 0
-        from tracker.views.trend import StepTrend, TrendChart
+        from tracker.views.trend import TrendChart
+        from tracker.views.trend_step import StepTrend
 
         plain = ascii_wanted(ascii)
-        view = TrendChart(trend, ascii=plain) if chosen is None else StepTrend(trend, chosen, ascii=plain)
-        console(plain).print(view)
+        today = clock.now().date()
+        if chosen is None:
+            console(plain).print(TrendChart(trend, ascii=plain, today=today))
+        else:
+            console(plain).print(StepTrend(trend, chosen, ascii=plain, today=today))
         return 0
     found = operation.changes(where, step, **moments)
     if json:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from typing import TYPE_CHECKING
 
 from tracker.operations.files import write_file
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 #: What rich fills in stands in single braces; `TITLE` is replaced first.
 FORMAT = """\
-<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}">
+<svg xmlns="http://www.w3.org/2000/svg" role="img"
+ width="{width}" height="{height}" viewBox="0 0 {width} {height}">
 <title>TITLE</title>
 <style>
 .{unique_id}-matrix {{
@@ -38,7 +40,7 @@ line-height: {line_height}px;
 <rect width="{width}" height="{height}" fill="#ffffff" />
 <g transform="translate({terminal_x}, 24)" clip-path="url(#{unique_id}-clip)">
 {backgrounds}
-<g class="{unique_id}-matrix">
+<g class="{unique_id}-matrix" xml:space="preserve">
 {matrix}
 </g>
 </g>
@@ -71,10 +73,10 @@ def svg(view: View, columns: int, title: str) -> str:
         highlight=False,
         _environ={},
     )
-    console.print(view, end="")
-    console.print()  # the export clips each line but the last by a shape that it defines
+    console.print(view, "")  # an empty line at the end: the export defines no clip for the last one
     named = html.escape(title).replace("{", "{{").replace("}", "}}")
-    return console.export_svg(theme=_theme(), code_format=FORMAT.replace("TITLE", named, 1))
+    drawn = console.export_svg(theme=_theme(), code_format=FORMAT.replace("TITLE", named, 1))
+    return re.sub("<text [^>]*>\n</text>", "", drawn)  # ends of lines, which it takes for text
 
 
 def _theme() -> TerminalTheme:

@@ -1,4 +1,8 @@
-"""What the journal adds up to: the state of a campaign, as `state.state` computes it."""
+"""What the journal adds up to: the state of a campaign, as `state.state` computes it.
+
+Nothing compares or prints these objects: the two methods would be made anew at every call of the program,
+for half a million instructions each.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from tracker.core.when import When
 PLANNED = "planned"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class StepState:
     """One step: once for a `campaign` step, once per request, or once per cycle.
 
@@ -51,7 +55,7 @@ class StepState:
         return self.caused_by is not None and self.standing in ("must", "not-yet")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cycle:
     """One session's run of the session steps."""
 
@@ -62,7 +66,7 @@ class Cycle:
     ended: When | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MilestoneState:
     """A milestone in the current cycle and request: `done` achieved of `of` that count."""
 
@@ -74,7 +78,7 @@ class MilestoneState:
     of: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """A named moment: a day, and the instant at which it was recorded."""
 
@@ -84,7 +88,7 @@ class Mark:
     note: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class CampaignState:
     """Everything that the entries known at `known_at` say was true on `as_of`."""
 

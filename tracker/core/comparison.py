@@ -1,4 +1,4 @@
-"""All that changed between two views of a campaign: events, corrections, dates with their reasons, what is late."""
+"""All that changed between two views of a campaign: events, corrections, dates and reasons, what is late."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.core import diff
 from tracker.core.campaign import Mark, StepState
-from tracker.core.changes import Changes, Viewpoint, in_force
+from tracker.core.changes import Changes, Viewpoint, changes, in_force
 from tracker.core.diff import Moved
 from tracker.core.entry import Entry
 from tracker.core.fold import Names
@@ -56,6 +56,34 @@ class Comparison:
         return not (
             lists.happened or lists.reported_late or lists.corrected or self.moved or self.late
         )  # fmt: skip
+
+
+def compare(
+    entries: Sequence[Entry],
+    earlier: Viewpoint,
+    later: Viewpoint,
+    before: Schedule | None,
+    after: Schedule,
+    over: Over,
+    day_of: Callable[[str], date],
+) -> Comparison:
+    """What changed from one view to the other, of all entries of a campaign.
+
+    `before` and `after` are the schedules of the two views, `over` says what became of entries that no longer
+    stand, `day_of` gives the reader's day of an instant.
+    """
+    lists = changes(entries, earlier, later)
+    return Comparison(
+        earlier=earlier,
+        later=later,
+        changes=lists,
+        before=before,
+        after=after,
+        moved=moved_by(before, after, over),
+        late=became_late(before, after),
+        bulk=bulk(entries, earlier, lists.reported_late, day_of),
+        began=day_of(entries[0].recorded_at) if entries else None,
+    )
 
 
 def moved_by(before: Schedule | None, after: Schedule, over: Over) -> list[MovedBy]:

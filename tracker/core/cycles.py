@@ -15,7 +15,7 @@ from tracker.core.sessions import Calendar, Unsourced
 from tracker.core.when import When, day, of_iso
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     """An outcome in force: of which step, in which session, and where it stands in the order."""
 
@@ -41,7 +41,7 @@ def report_of(step: Step, session: int | None, fields: Fields) -> Report | None:
     return None if outcome is None else Report(step, session, fields, outcome)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Closing:
     """An outcome in `session` that closed a request for the steps it reopens."""
 
@@ -61,7 +61,7 @@ def closed(closing: Closing, step: Step, entry: Entry) -> bool:
     return entry.session < closing.session
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Request:
     """What stands from session to session: the folded fields of the request steps."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.core.campaign import StepState
 from tracker.core.schedule import Schedule
@@ -11,8 +11,7 @@ from tracker.core.schedule import Schedule
 Span = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """The date of an open step that moved: `days` later (negative: earlier), by its last day."""
 
     item: StepState  # as it is now

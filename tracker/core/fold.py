@@ -16,7 +16,7 @@ PLANNED = "planned"
 Key = tuple[date, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Fields:
     """What the entries about one step say, field by field."""
 

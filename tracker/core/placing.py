@@ -7,7 +7,7 @@ and never derived later from the date.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.core.campaign import CampaignState
 from tracker.core.errors import UserError
@@ -30,8 +30,7 @@ class NoSession(UserError):
     """A session named for a step that has none, or none to be found for one that needs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The session to store, and why it was chosen."""
 
     session: int | None

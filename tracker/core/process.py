@@ -1,7 +1,8 @@
 """The model of a procedure: milestones, steps, outcomes and date rules.
 
 A process is read from a TOML file (`process_toml.load`) and pinned in the database as canonical JSON
-(`to_json`, `from_json`); its sha256 names it in the journal.
+(`to_json`, `from_json`); its sha256 names it in the journal. Its parts are named tuples: they are made at
+every call of the program, and a frozen dataclass with slots takes five times as long to define.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 #: Words that a step's status can have besides its outcomes. They open; outcomes and `not-needed` settle.
 OPENING = ("in-progress", "blocked")
@@ -20,12 +21,13 @@ ACHIEVED = "achieved"
 #: The base of a date rule that counts from the opening of the session.
 OPENING_DAY = "O"
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
 #: A text by language code: {"en": ..., "ar": ..., "fr": ...}; English is always there.
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class DateRule:
+class DateRule(NamedTuple):
     """A day counted from another: `base` is `O` (the session's opening) or the key of a step."""
 
     base: str
@@ -34,8 +36,7 @@ class DateRule:
     text: str  # as the file writes it: "O-60", "letter-14", "introduction-4bd"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a date comes from and how sure it is."""
 
     rule: str  # "Rules of procedure, rule 14"
@@ -43,8 +44,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a step's outcome does to other steps, sessions and requests."""
 
     causes: tuple[str, ...] = ()
@@ -53,16 +53,14 @@ class Outcome:
     reopens: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One way in, open until a day (included); the last one has no end."""
 
     key: str  # "13(e)"
     until: DateRule | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One procedural act. Date rules map a route ("" for any) to the rule."""
 
     key: str
@@ -75,14 +73,14 @@ class Step:
     requires: tuple[str, ...] = ()
     optional: bool = False
     until: str | None = None  # ongoing until that step is achieved
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)  # `achieved` is always there
-    target: Mapping[str, DateRule] = field(default_factory=dict)
-    deadline: Mapping[str, DateRule] = field(default_factory=dict)
-    window: Mapping[str, tuple[DateRule, DateRule]] = field(default_factory=dict)  # outer
-    usual: Mapping[str, tuple[DateRule, DateRule]] = field(default_factory=dict)  # drawn, if there
+    outcomes: Mapping[str, Outcome] = _NONE  # `achieved` is always there
+    target: Mapping[str, DateRule] = _NONE
+    deadline: Mapping[str, DateRule] = _NONE
+    window: Mapping[str, tuple[DateRule, DateRule]] = _NONE  # outer
+    usual: Mapping[str, tuple[DateRule, DateRule]] = _NONE  # drawn, if there
     symbols: tuple[str, ...] = ()  # "A/C.6/{session}/L.{n}"
     routes: tuple[Route, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)  # by "target", "deadline", "window", "usual"
+    sources: Mapping[str, Source] = _NONE  # by "target", "deadline", "window", "usual"
     if_missed: Texts | None = None
     due_soon: int | None = None  # days; None: the process's
     was: str | None = None
@@ -92,16 +90,14 @@ class Step:
         return self.until is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     key: str
     title: Texts
     short: Texts
     done_when: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """A procedure. `steps` and `milestones` are in order; `sha256` is that of its canonical JSON."""
 
     key: str
@@ -132,9 +128,9 @@ def to_json(process: Process) -> str:
 
 def _plain(value: Any) -> Any:
     """JSON values of a process object; what is empty or at its default of None is left out."""
-    slots = getattr(type(value), "__slots__", None)
-    if isinstance(slots, tuple):
-        pairs = ((name, getattr(value, name)) for name in slots)
+    names = getattr(type(value), "_fields", None)
+    if names is not None:
+        pairs = zip(names, value, strict=True)
         return {name: _plain(item) for name, item in pairs if not _absent(item)}
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}

@@ -147,7 +147,7 @@ def _bases(step: Step, routed: str) -> Iterator[tuple[Path, str]]:
         rules: Mapping[str, DateRule | tuple[DateRule, ...]] = getattr(step, kind)
         for route, found in rules.items():
             path = _at(step, kind, route) if route else _at(step, kind)
-            for rule in found if isinstance(found, tuple) else (found,):
+            for rule in (found,) if isinstance(found, DateRule) else found:
                 if rule.base != OPENING_DAY:
                     yield path, rule.base
             if route:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from tracker.core import words
 from tracker.core.campaign import PLANNED, CampaignState, StepState
 from tracker.core.entry import Entry
-from tracker.core.process import ACHIEVED, Source, Step
+from tracker.core.process import ACHIEVED, DateRule, Source, Step
 from tracker.core.schedule import Dated, Schedule
 from tracker.core.sessions import Calendar, Unsourced, last_working_day
 from tracker.core.when import When, day
@@ -146,7 +146,7 @@ def _unknown(schedule: Schedule, item: StepState, kind: str, kinds: tuple[str, .
     if rule is None:
         text = SAY["other-route"].format(route=route) if route else SAY["no-route"]
         return [Reason(name, None, None, None, text, source) for name in kinds]
-    ends = rule if isinstance(rule, tuple) else (rule,)
+    ends = (rule,) if isinstance(rule, DateRule) else rule
     missing = next((r.base for r in ends if _missing(schedule, item, r.base)), ends[0].base)
     text = SAY["no-date"].format(base=_named(schedule, item, missing))
     return [Reason(n, None, r.text, None, text, source) for n, r in zip(kinds, ends, strict=False)]

@@ -1,7 +1,7 @@
 """Why a date moved between two views of a campaign: the entry that moved it, and the way from there.
 
-The plan's own entry comes first; else the target, the outcome or the letter that made another session current,
-the decision that moved that session's opening, or the step from which the date is counted.
+The plan's own entry comes first; else the target, the outcome or the letter that made another session
+current, the decision that moved that session's opening, or the step from which the date is counted.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ class Cause:
     entry: Entry | None = None
     item: StepState | None = None
     via: tuple[StepState, ...] = ()  # the steps that the date counts from, the nearest first
+    first: bool = False  # a plan where only a rule gave the date before
+    count: int = 1  # of an outcome: how many outcomes, one after the other, led to this session
 
     @property
     def because(self) -> str | None:
@@ -93,7 +95,7 @@ def _by_plan(earlier: StepState | None, item: StepState, over: Over) -> Cause | 
         return Cause("plan" if by.due is not None else "correction", by)
     if new is None or (old is not None and new.id == old.id):
         return None
-    return Cause("plan", new)
+    return Cause("plan", new, first=old is None)
 
 
 # --- the session
@@ -105,11 +107,23 @@ def _by_session(before: CampaignState, after: CampaignState, session: int | None
     found = [*_openers(after, session)]
     for candidate in found:
         if candidate.entry is not None and candidate.entry.id not in known:
-            return candidate
+            return replace(candidate, count=_between(before, after) if candidate.kind == "outcome" else 1)
     gone = next((over[e.id] for e in before.entries if e.id in over and (e.target or e.status)), None)
     if gone is not None:
         return Cause("correction", gone)
     return found[0] if found else Cause("unknown")
+
+
+def _between(before: CampaignState, after: CampaignState) -> int:
+    """In how many sessions something opened the next one that had not in the earlier view."""
+    known = {e.id for e in before.entries}
+    sessions = set()
+    for item in after.steps:
+        outcome = item.step.outcomes.get(item.status)
+        opens = outcome is not None and outcome.opens == "next"
+        if opens and item.said is not None and item.said.id not in known:
+            sessions.add(item.session)
+    return max(len(sessions), 1)
 
 
 def _openers(state: CampaignState, session: int | None) -> list[Cause]:
@@ -136,7 +150,8 @@ def _by_opening(before: CampaignState, after: CampaignState, session: int, over:
         old = [e for e in before.entries if e.kind == "session" and e.session == session and e.id in over]
         if old:
             return Cause("correction", over[old[-1].id])
-    return Cause("session", (new or moved or [None])[-1])
+    found = new or moved
+    return Cause("session", found[-1] if found else None)
 
 
 def _latest(state: CampaignState, name: str, value: object) -> Entry | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from tracker.core.entry import NONE, Entry
 from tracker.core.fold import Names
@@ -92,10 +92,10 @@ def _step(process: Process, key: str | None) -> Step | None:
 
 def _differ(before: Step, now: Step, renamed: Mapping[str, str]) -> bool:
     """Whether a step works otherwise; one that names a renamed step by its new key does not."""
-    for field in fields(Step):
-        if field.name in _WORDS:
+    for name in Step._fields:
+        if name in _WORDS:
             continue
-        if _plain(getattr(before, field.name), renamed) != _plain(getattr(now, field.name), {}):
+        if _plain(getattr(before, name), renamed) != _plain(getattr(now, name), {}):
             return True
     return False
 
@@ -107,7 +107,7 @@ def _plain(value: object, renamed: Mapping[str, str]) -> object:
     if isinstance(value, DateRule):
         return (renamed.get(value.base, value.base), value.days, value.business)
     if isinstance(value, Outcome | Route):
-        return tuple(_plain(getattr(value, f.name), renamed) for f in fields(value))
+        return tuple(_plain(item, renamed) for item in value)
     if isinstance(value, Mapping):
         return {key: _plain(item, renamed) for key, item in value.items()}
     if isinstance(value, tuple):

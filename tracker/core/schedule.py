@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.cycles import opening_or_none
@@ -22,8 +22,7 @@ Span = tuple[date, date]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A computed date or span: `first` to `last`, both included (equal for a single day)."""
 
     kind: str  # target, deadline, window, usual
@@ -35,7 +34,7 @@ class Dated:
     source: Source | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class StepDates:
     """The dates of one step in one session; None where the process gives none or no opening is known."""
 

@@ -48,6 +48,18 @@ class UnknownState(Unknown):
             self.args = (f"There is no State {quoted(word)}: {hint}.",)
 
 
+class AmbiguousState(Ambiguous):
+    """The beginning of the names of several States, or a name that they share; `matches` are their codes."""
+
+    def __init__(self, word: str, states: tuple[State, ...]) -> None:
+        super().__init__(word, tuple(state.code for state in states), "State")
+        names = [_shown(state) for state in states]
+        if len(names) > 6:
+            names[5:] = [f"{len(names) - 5} more"]
+        text = f"{', '.join(names[:-1])} or {names[-1]}"
+        self.args = (f"The State {quoted(word)} can be {text}: type more of it, or the code.",)
+
+
 class OpenQuote(UserError):
     """A list of States in which a quotation mark is not closed."""
 
@@ -70,6 +82,9 @@ class State(NamedTuple):
     articles: Mapping[str, str]
     aliases: tuple[str, ...]
     note: str
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     @property
     def observer(self) -> bool:
@@ -107,7 +122,7 @@ class States:
         beginning of one (3 letters or more) if that of no other. Case, accents, hamza and tatweel,
         punctuation and spaces do not matter, nor whether the article is there.
 
-        Raises UnknownState, naming the nearest; Ambiguous, naming all that it can be.
+        Raises UnknownState, naming the nearest; AmbiguousState, naming what it can be.
         """
         code = word.strip().upper()
         found = self.by_code.get(code) or self._alpha2.get(code)
@@ -117,7 +132,7 @@ class States:
         if not matches:
             raise UnknownState(word, self._nearest(word))
         if len(matches) > 1:
-            raise Ambiguous(word, tuple(map(_shown, matches)), "State")
+            raise AmbiguousState(word, matches)
         return matches[0]
 
     def matches(self, word: str) -> tuple[State, ...]:
@@ -141,11 +156,10 @@ class States:
         from difflib import get_close_matches
 
         asked, keys = fold(word[:64]), self._index()
-        short = {code.casefold(): {code} for code in self.by_code} if len(asked) <= PREFIX else {}
-        close = get_close_matches(asked, {**keys, **short}, n=1)
-        if not close:
-            return None
-        return " or ".join(_shown(self.by_code[c]) for c in sorted(short.get(close[0]) or keys[close[0]]))
+        codes = [code for code in self.by_code if sorted(code.casefold()) == sorted(asked)]
+        if not codes:
+            codes = sorted(code for key in get_close_matches(asked, keys, n=1) for code in keys[key])
+        return " or ".join(_shown(self.by_code[code]) for code in codes) or None
 
 
 def load(text: str) -> States:

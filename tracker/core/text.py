@@ -210,6 +210,8 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     line. A word longer than a line is broken. Runs of spaces within a line stay; a line end stays one.
     """
     cells = max(cells, 2)
+    if "\n" not in text and text == text.strip(" ") and width(text) <= cells:
+        return [text]
     if width(indent) > cells - 2:
         indent = ""
     lines: list[str] = []

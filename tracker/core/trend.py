@@ -52,7 +52,7 @@ class Series:
     @property
     def days(self) -> int:
         """How far the date moved in all."""
-        return (self.points[-1].span[1] - self.points[0].span[1]).days if self.points else 0
+        return sum(point.days for point in self.moves)
 
 
 @dataclass(slots=True)
@@ -75,10 +75,11 @@ def trend(
     as_of: date,
     known_at: str | None,
     since: date | None = None,
+    holidays: frozenset[date] = frozenset(),
 ) -> Trend:
     """How each date moved up to a day; with `since`, from how it stood on that day on."""
     given = list(entries)
-    final = schedule(state(processes, given, as_of, known_at))
+    final = schedule(state(processes, given, as_of, known_at), holidays)
     days = _days(live(given, known_at), final, since)
     left_out = max(0, len(days) - LIMIT)
     days = days[left_out:]
@@ -87,7 +88,7 @@ def trend(
     found = {s.key: Series(s, final.state.now(s.key)) for s in process.steps}
     before: Schedule | None = None
     for day in days:
-        after = final if day == as_of else schedule(state(processes, given, day, known_at))
+        after = final if day == as_of else schedule(state(processes, given, day, known_at), holidays)
         for item in after.state.steps:
             key = names.key(item.step.key) if item.current else None
             if key is not None:
@@ -127,8 +128,8 @@ def _extend(points: list[Point], item: StepState, before: Schedule | None, after
         points.append(Point(after.today, span, 0, None, session, settled))
         return
     last = points[-1]
-    if span == last.span or _kept(last, span, settled):
-        points[-1] = replace(last, settled=settled)
+    if span[1] == last.span[1] or _kept(last, span, settled):
+        points[-1] = replace(last, span=span, settled=settled)
         return
     reason = cause(before, after, item) if before is not None else None
     days = (span[1] - last.span[1]).days

@@ -37,7 +37,7 @@ def changes_json(found: Comparison) -> dict[str, Any]:
 
 
 def trend_json(found: Trend, step: str | None = None) -> dict[str, Any]:
-    """Every bend of every date (or of one step's), as `changes` names them, with the day it was decided on."""
+    """Every bend of every date (or of one step's), as `changes` names them; `on` is when it was decided."""
     chosen = [s for s in found.series if step in (None, s.step.key)]
     return {
         "since": found.first.isoformat(),

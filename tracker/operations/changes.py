@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.core import when
 from tracker.core.campaign import Mark
 from tracker.core.changes import Viewpoint
-from tracker.core.changes import changes as core_changes
-from tracker.core.comparison import Comparison, became_late, bulk, moved_by, narrowed
+from tracker.core.comparison import Comparison, compare, narrowed
 from tracker.core.entry import Entry
 from tracker.core.errors import UserError
 from tracker.core.fold import Names
@@ -77,9 +76,7 @@ def moment(word: str, view: View, *, end: bool = True) -> Moment:
 
 
 def _of_mark(mark: Mark, view: View) -> Moment:
-    return Moment(
-        Viewpoint(mark.day, _bounded(min(clock.end_of(mark.day), mark.recorded_at), view)), mark
-    )
+    return Moment(Viewpoint(mark.day, _bounded(min(clock.end_of(mark.day), mark.recorded_at), view)), mark)
 
 
 def _bounded(instant: str, view: View) -> str:
@@ -118,44 +115,24 @@ def changes(
             f"{_named(until, later)} does not come after {_named(since, earlier)}: nothing to compare. "
             f"--since names the earlier of the two."
         )
-    after = view.schedule if until is None else _seen(view, entries, later.view)
+    after = _seen(view, entries, later.view) if until else view.schedule
     if after is None:
         raise desk.NothingKnown(
             f"Nothing of {campaign} was recorded by {later.view.day.isoformat()}: "
             f"recording began on {local(entries[0].recorded_at).date().isoformat()}."
         )
     if beginning:
-        before = schedule(state(view.processes, entries[:1], entries[0].last or day, None))
+        before: Schedule | None = schedule(state(view.processes, entries[:1], entries[0].last or day, None))
     else:
         before = _seen(view, entries, earlier.view)
-    result = _compared(view, entries, earlier, later, before, after)
-    result.beginning = beginning
+    known = [e for e in entries if later.view.known_at is None or e.arrived_at <= later.view.known_at]
+    result = compare(entries, earlier.view, later.view, before, after, overruled(known), _day_of)
+    result.since, result.until, result.beginning = earlier.mark, later.mark, beginning
     return _narrowed(result, chosen, view) if chosen is not None else result
 
 
-def _compared(
-    view: View,
-    entries: list[Entry],
-    earlier: Moment,
-    later: Moment,
-    before: Schedule | None,
-    after: Schedule,
-) -> Comparison:
-    lists = core_changes(entries, earlier.view, later.view)
-    known = [e for e in entries if later.view.known_at is None or e.arrived_at <= later.view.known_at]
-    return Comparison(
-        earlier=earlier.view,
-        later=later.view,
-        changes=lists,
-        before=before,
-        after=after,
-        moved=moved_by(before, after, overruled(known)),
-        late=became_late(before, after),
-        bulk=bulk(entries, earlier.view, lists.reported_late, lambda instant: local(instant).date()),
-        since=earlier.mark,
-        until=later.mark,
-        began=local(entries[0].recorded_at).date(),
-    )
+def _day_of(instant: str) -> date:
+    return local(instant).date()
 
 
 def _narrowed(found: Comparison, step: Step, view: View) -> Comparison:
@@ -240,5 +217,3 @@ def dates(
     if chosen is not None and found.of(chosen.key) is None:
         raise NoDates(f"{chosen.key} has never had a date: tracker plan {chosen.key} DATE gives it one.")
     return found, chosen
-
-

@@ -75,14 +75,20 @@ def write(key: str, value: str) -> None:
 def author(option: str | None) -> str:
     """Who writes: --by, TRACKER_BY, the config, else the login name."""
     said = option or os.environ.get("TRACKER_BY") or text(read(), "by")
-    if not said:
-        import getpass
+    return clean(said or _login_name()).strip() or "unknown"
 
-        try:
-            said = getpass.getuser()
-        except (KeyError, OSError):
-            said = "unknown"
-    return clean(said).strip() or "unknown"
+
+def _login_name() -> str:
+    """The login name, as getpass.getuser finds it, without what that module loads to read passwords."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if name := os.environ.get(variable):
+            return name
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError, AttributeError):
+        return ""
 
 
 def campaign(option: str | None) -> tuple[str | None, bool]:

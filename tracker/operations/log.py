@@ -99,8 +99,8 @@ def write(
     before = desk.view(journal, campaign, today, None)
     entries = compose(before.state)
     written = journal.append(entries, now)
-    for process in journal.processes(campaign).items():
-        before.processes.setdefault(*process)
+    if any(e.process for e in written):
+        before.processes |= journal.processes(campaign)
     after = state(before.processes, [*before.entries, *written], today, None)
     if not anyway:
         _check_requirements(after, written)

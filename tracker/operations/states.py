@@ -17,6 +17,6 @@ def known() -> States:
 
 
 def named(words: str) -> list[State]:
-    """The States of a list that people typed, each once; raises UnknownState, Ambiguous, OpenQuote."""
+    """The States of a list that people typed, each once; raises UnknownState, AmbiguousState, OpenQuote."""
     found = (known().find(word) for word in states.split_states(words))
     return list({state.code: state for state in found}.values())

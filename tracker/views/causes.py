@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tracker.core import words
-from tracker.core.campaign import CampaignState, StepState
 from tracker.core.entry import Entry
 from tracker.core.reasons_moved import Cause
 from tracker.core.schedule import Schedule
 from tracker.core.text import escape
-from tracker.views.entries import dated, iso_words, tail
+from tracker.views.entries import dated as date_of
+from tracker.views.entries import iso_words, tail
 from tracker.views.rows import title_of
 
 SAY = {
@@ -23,6 +23,8 @@ SAY = {
     "follows": "follows {step}",
     "unknown": "the reason is not on record",
     "none": "no reason recorded",
+    "first": "first plan",
+    "last-of": "{what}, the last of {count} in a row",
     "said": "{what}: {reason}",
 }
 
@@ -38,13 +40,25 @@ def cause_words(cause: Cause, schedule: Schedule) -> str:
             what = f"{follows}; {what}" if cause.via[-1] is not cause.item else f"{follows}, {_short(cause)}"
     if what and reason:
         return SAY["said"].format(what=what, reason=reason)
-    return what or reason or SAY["none"]
+    return what or reason or _none(cause)
 
 
-def root_words(cause: Cause, schedule: Schedule) -> str:
-    """The reason without the way from it to the date: for several dates that one decision moved."""
-    what, reason = _what(cause, schedule), _reason(cause)
-    return SAY["said"].format(what=what, reason=reason) if what and reason else what or reason or SAY["none"]
+def root_words(cause: Cause, schedule: Schedule, *, dated: bool = True) -> str:
+    """The reason without the way from it to the date: for several dates that one decision moved.
+
+    Without `dated`, the day of an outcome is left out: it stands beside.
+    """
+    what, reason = _what(cause, schedule, dated), _reason(cause)
+    return SAY["said"].format(what=what, reason=reason) if what and reason else what or reason or _none(cause)
+
+
+def _none(cause: Cause) -> str:
+    return SAY["first" if cause.first else "none"]
+
+
+def days_words(count: int) -> str:
+    """How far a date moved: `+21 days`, `+3,283 days`; `other days` where its last day stayed."""
+    return f"{count:+,} day{'' if abs(count) == 1 else 's'}" if count else "other days"
 
 
 def who(cause: Cause) -> str:
@@ -56,18 +70,10 @@ def who(cause: Cause) -> str:
 
 
 def _date(entry: Entry) -> str:
-    return dated(entry) or iso_words(entry.on)
+    return date_of(entry) or iso_words(entry.on)
 
 
-def step_words(item: StepState, state: CampaignState) -> str:
-    """The title of a step, with its session where it has one run in each: `Committee action, 79th`."""
-    title = title_of(item.step, state)
-    if item.step.per != "session" or item.session is None:
-        return title
-    return f"{title}, {words.ordinal(item.session)}"
-
-
-def _what(cause: Cause, schedule: Schedule) -> str:
+def _what(cause: Cause, schedule: Schedule, dated: bool = True) -> str:
     entry, state = cause.entry, schedule.state
     if cause.kind == "plan":
         return ""
@@ -82,12 +88,13 @@ def _what(cause: Cause, schedule: Schedule) -> str:
     if cause.kind in ("outcome", "report") and cause.item is not None:
         item = cause.item
         key = "outcome-session" if item.session is not None and cause.kind == "outcome" else "outcome"
-        return SAY[key].format(
+        text = SAY[key].format(
             step=title_of(item.step, state),
             session=schedule.calendar.label(item.session) if item.session is not None else "",
             word=item.status.replace("-", " "),
-            date=f", {words.when(item.on)}" if item.on is not None else "",
+            date=f", {words.when(item.on)}" if item.on is not None and dated else "",
         )
+        return text if cause.count < 2 else SAY["last-of"].format(what=text, count=cause.count)
     if cause.kind == "correction" and entry is not None:
         return SAY["retract" if entry.kind == "retract" else "correction"].format(entry=tail(entry.id))
     return SAY["process"] if cause.kind == "process" else SAY["unknown"]

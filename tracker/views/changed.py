@@ -10,12 +10,13 @@ from tracker.core.campaign import StepState
 from tracker.core.changes import Corrected
 from tracker.core.comparison import Comparison, MovedBy
 from tracker.core.entry import NONE, Entry
-from tracker.core.fold import settles
+from tracker.core.fold import key_of, settles
 from tracker.core.live import RETRACT
 from tracker.core.process import ACHIEVED, NOT_NEEDED, OPENING, Step
 from tracker.core.schedule import Schedule
 from tracker.core.text import escape
-from tracker.views.causes import cause_words, root_words, who
+from tracker.views.causes import SAY as CAUSES
+from tracker.views.causes import cause_words, days_words, root_words, who
 from tracker.views.entries import Local, dated, iso_words, later, said, tail
 from tracker.views.rows import note_of, title_of
 from tracker.views.theme import Marks
@@ -34,6 +35,8 @@ SAY = {
     "from-to": "{title}: {was} to {now}",
     "times": "planned anew {times}",
     "why": "Why: {reason}.",
+    "why-both": "Why, both: {reason}.",
+    "why-all": "Why, all {count}: {reason}.",
     "late": "{title}, {days}",
     "holds-up": "holds up {steps}",
     "taken-back": "taken back",
@@ -47,6 +50,9 @@ SAY = {
 }
 
 TIMES = {1: "once", 2: "twice"}
+
+#: From so many events on, a source or an author that all of them share is named once.
+SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,19 @@ def times(count: int) -> str:
 class Events:
     """The events of a comparison as items; each says what the status of its step was before it."""
 
-    def __init__(self, found: Comparison, marks: Marks, local: Local) -> None:
+    def __init__(self, found: Comparison, marks: Marks, local: Local, hidden: Sequence[Entry] = ()) -> None:
         self.found, self.marks, self.local = found, marks, local
         self.schedule: Schedule = found.after
         self.state = found.after.state
         self._was: dict[str, str] = {}
-        lists = found.changes
         self._status: dict[tuple[str | None, int | None], str] = {}
-        for entry in sorted([*lists.happened, *lists.reported_late], key=lambda e: (e.last or found.later.day, e.id)):
+        events = [*found.changes.happened, *found.changes.reported_late]
+        for entry in sorted((e for e in events if e.first and e.last), key=lambda e: key_of(e, self.step(e))):
             self._follow(entry)
+        left_out = {e.id for e in hidden}
+        shown = [e for e in events if e.id not in left_out]
+        self.source = _common([e.source if not e.doubt else None for e in shown])
+        self.by = _common([e.recorded_by for e in shown])
 
     def _follow(self, entry: Entry) -> None:
         """Remember the status before an event: that of the earlier view, or of the event before it."""
@@ -164,12 +174,18 @@ class Events:
     def evidence(self, entry: Entry) -> str:
         """Documents, source and doubt, when and by whom it was recorded, and the entry's tail."""
         parts = [words.join([escape(ref) for ref in entry.refs])]
-        if entry.source:
+        if entry.source and entry.source != self.source:
             parts.append(SAY["source-doubt" if entry.doubt else "source"].format(text=escape(entry.source)))
         elif entry.doubt:
             parts.append(SAY["doubt"])
-        by = words.join([p for p in (escape(entry.recorded_by), later(entry, self.local)) if p])
+        author = escape(entry.recorded_by) if entry.recorded_by != self.by else ""
+        by = words.join([p for p in (author, later(entry, self.local)) if p])
         return "; ".join(part for part in (*parts, by, tail(entry.id)) if part)
+
+
+def _common(values: Sequence[str | None]) -> str | None:
+    """What many events all share, so that it is said once and not with each."""
+    return values[0] if len(values) >= SHARED and len(set(values)) == 1 else None
 
 
 def _more(entry: Entry) -> list[str]:
@@ -212,7 +228,9 @@ def date_items(moved: Sequence[MovedBy], schedule: Schedule, marks: Marks) -> li
             continue
         found += [_moved(one, schedule, marks, "", "") for one in group]
         first = group[0].cause
-        text = SAY["why"].format(reason=_capital(root_words(first, schedule).rstrip(".")))
+        text = SAY["why-all" if len(group) > 2 else "why-both"].format(
+            count=len(group), reason=_capital(root_words(first, schedule).rstrip("."))
+        )
         found.append(Item("", "", "", text, who(first)))
     return found
 
@@ -227,18 +245,11 @@ def _moved(one: MovedBy, schedule: Schedule, marks: Marks, reason: str, by: str)
     if one.times > 1:
         text += f", {SAY['times'].format(times=times(one.times))}"
     if not reason and one.cause.via:
-        text += f" ({cause_words_short(one, schedule)})"
+        follows = CAUSES["follows"].format(step=title_of(one.cause.via[0].step, schedule.state))
+        text += f" ({follows})"
     text = _stop(text) + (" " + SAY["why"].format(reason=_capital(reason.rstrip("."))) if reason else "")
     style = "warn" if moved.days > 0 else "done"
-    days = words.moved(moved.days) if moved.days else "other days"
-    return Item(marks.earlier, "earlier", days, text, by, style)
-
-
-def cause_words_short(one: MovedBy, schedule: Schedule) -> str:
-    """`follows Letter to the UN SG`."""
-    from tracker.views.causes import SAY as CAUSES
-
-    return CAUSES["follows"].format(step=title_of(one.cause.via[0].step, schedule.state))
+    return Item(marks.earlier, "earlier", days_words(moved.days), text, by, style)
 
 
 # --- what became late
@@ -255,7 +266,7 @@ def late_item(item: StepState, schedule: Schedule, marks: Marks) -> Item:
     ]  # fmt: skip
     if held:
         titles = [title_of(s.step, schedule.state) for s in sorted(held, key=lambda s: s.step.optional)]
-        text += "; " + SAY["holds-up"].format(steps=words.both(titles))
+        text += "; " + SAY["holds-up"].format(steps=words.join(titles))
     note = note_of(item)
     owner = SAY["owner"].format(owner=escape(item.owner)) if item.owner else ""
     return Item(
@@ -326,5 +337,3 @@ def _difference(was: Entry, by: Entry, events: Events) -> str:
     if by.note != was.note:
         parts.append(f'"{escape(by.note)}"' if by.note else SAY["text"])
     return words.join(parts) or SAY["text"]
-
-

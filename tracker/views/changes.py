@@ -1,7 +1,7 @@
 """What changed between two moments, as it is read aloud in a meeting: in short, then group by group.
 
-Three lists: what happened (in groups, with the dates that moved and what became late), what was reported late,
-what was corrected or taken back. Every line says what was, what is, who said so and on what evidence.
+Three lists: what happened (in groups, with the dates that moved and what became late), what was reported
+late, what was corrected or taken back. Every line says what was, what is, who said so and on what evidence.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tracker.views.changed import (
 )
 from tracker.views.entries import Local
 from tracker.views.lines import SENTENCE, Line, View, trimmed
-from tracker.views.rows import milestone_title, title_of
+from tracker.views.rows import drawn, milestone_title, title_of
 from tracker.views.theme import Marks
 
 #: The column of the sentences, and the width from which they stand beside the dates.
@@ -39,11 +39,13 @@ SAY = {
     "range": "{since} to {until}",
     "mark": "{name}, {date}",
     "beginning": "the beginning",
-    "no-mark": "No mark is set: from the beginning, {date}. tracker mark last-council sets one; --since names a day.",
+    "no-mark": "No mark is set: from the beginning, {date}. --since names a day; tracker mark sets one.",
     "unknown": "Nothing was on record by {date}; recording began on {began}.",
     "in-short": "In short  ",
     "nothing": "nothing changed.",
     "none": "nothing",
+    "all-by": "Every event above was recorded by {by}.",
+    "all-source": "Source of them all: {source}.",
     "bulk": "{entries} of {span} ({list}), {recorded}. --all lists them.",
     "recorded": "first recorded on {date}",
     "recorded-between": "first recorded from {first} to {last}",
@@ -66,10 +68,12 @@ SHORT = {
     "achieved": "{titles} achieved",
     "outcome": "{title} {word}",
     "under-way": "{titles} under way",
+    "blocked": "{titles} blocked",
     "moved": "{dates} moved ({list})",
     "not-moved": "no date moved",
     "late": "{titles} became late",
     "reported": "{entries} reported late",
+    "reported-done": "{entries} reported late ({titles} achieved)",
     "corrected": "{entries} corrected or taken back",
     "notes": "{notes}",
 }
@@ -84,10 +88,13 @@ class WhatChanged(View):
     def __init__(
         self, found: Comparison, local: Local, *, everything: bool = False, ascii: bool = False
     ) -> None:
-        self.found, self.local, self.everything = found, local, everything
+        self.found, self.local = found, local
         self.marks = Marks.choose(ascii)
         self.state = found.after.state
-        self.events = Events(found, self.marks, local)
+        self.hidden = [] if everything else found.bulk
+        self.events = Events(found, self.marks, local, self.hidden)
+        shown = {s.step.key for s in drawn(self.state, found.after)}
+        self.moved = [m for m in found.moved if m.moved.item.step.key in shown]
 
     def lines(self, columns: int) -> list[Line]:
         """The heading, the sentence in short, and the groups."""
@@ -95,13 +102,28 @@ class WhatChanged(View):
         lines += self._labelled(SAY["in-short"], self._short(), columns)
         if self.found.nothing:
             return lines
+        empty = False  # groups with nothing in them take a line each, without blank ones between
         for key, items in self._groups().items():
             if not items and key not in ALWAYS:
                 continue
-            lines += [[], [(HEADS[key], "bold"), *self._explained(key, columns)]]
-            items = items or [Item("-", "dim", "", SAY["none"])]
-            lines += [line for item in items for line in self._item(item, columns)]
+            if items or not empty:
+                lines.append([])
+            empty = not items
+            if items:
+                lines.append([(HEADS[key], "bold"), *self._explained(key, columns)])
+                lines += [line for item in items for line in self._item(item, columns)]
+            else:
+                lines.append([(HEADS[key], "bold"), ("  " + SAY["none"], "")])
+        shared = self._shared()
+        if shared:
+            lines += [[], *([(text, "dim")] for text in wrap(shared, min(columns, SENTENCE)))]
         return lines
+
+    def _shared(self) -> str:
+        """The author and the source that all the events share, which are not repeated with each."""
+        by, source = self.events.by, self.events.source
+        parts = [SAY["all-by"].format(by=escape(by))] if by else []
+        return " ".join([*parts, *([SAY["all-source"].format(source=escape(source))] if source else [])])
 
     # -- the heading
 
@@ -123,9 +145,7 @@ class WhatChanged(View):
         if found.beginning and found.began is not None:
             note = SAY["no-mark"].format(date=words.day(found.began))
         elif found.before is None and found.began is not None:
-            note = SAY["unknown"].format(
-                date=words.day(found.earlier.day), began=words.day(found.began)
-            )
+            note = SAY["unknown"].format(date=words.day(found.earlier.day), began=words.day(found.began))
         return lines + [[(text, "dim")] for text in wrap(note, min(columns, SENTENCE)) if text]
 
     def _labelled(self, label: str, text: str, columns: int) -> list[Line]:
@@ -156,7 +176,10 @@ class WhatChanged(View):
         lists = found.changes
         if lists.reported_late:
             count = words.plural(len(lists.reported_late), "entry", "entries")
-            parts.append(SHORT["reported"].format(entries=count))
+            done = [e for e in lists.reported_late if self.events.group(e) == ACHIEVED_GROUP]
+            titles = list(dict.fromkeys(self._title(e) for e in done))
+            key = "reported-done" if titles else "reported"
+            parts.append(SHORT[key].format(entries=count, titles=_some(titles)))
         if lists.corrected:
             count = words.plural(len(lists.corrected), "entry", "entries")
             parts.append(SHORT["corrected"].format(entries=count))
@@ -170,11 +193,21 @@ class WhatChanged(View):
         then = {m.milestone.key: m.status for m in before.state.milestones} if before is not None else {}
         new = [m for m in self.state.milestones if m.status != then.get(m.milestone.key, "planned")]
         mine = {e.subject for e in happened}
-        new = [m for m in new if {s.key for s in self.state.process.steps if s.milestone == m.milestone.key} & mine]
-        done = [m for m in new if m.status == "achieved" and m.on is not None and m.on.last > self.found.earlier.day]
+        new = [
+            m
+            for m in new
+            if {s.key for s in self.state.process.steps if s.milestone == m.milestone.key} & mine
+        ]
+        done = [
+            m
+            for m in new
+            if m.status == "achieved" and m.on is not None and m.on.last > self.found.earlier.day
+        ]
         covered = {key for m in done for key in m.milestone.done_when}
         titles = [milestone_title(m.milestone, self.state) for m in done]
-        achieved = [e for e in happened if self.events.group(e) == ACHIEVED_GROUP and e.subject not in covered]
+        achieved = [
+            e for e in happened if self.events.group(e) == ACHIEVED_GROUP and e.subject not in covered
+        ]
         titles += list(dict.fromkeys(self._title(e) for e in achieved))
         parts = [SHORT["achieved"].format(titles=_some(titles))] if titles else []
         for entry in happened:
@@ -182,20 +215,21 @@ class WhatChanged(View):
                 word = (entry.status or "").replace("-", " ")
                 parts.append(SHORT["outcome"].format(title=self._title(entry), word=escape(word)))
         running = [e for e in happened if self.events.group(e) == UNDER_WAY]
-        if running:
-            titles = list(dict.fromkeys(self._title(e) for e in running))
-            parts.append(SHORT["under-way"].format(titles=_some(titles)))
+        for key, blocked in (("under-way", False), ("blocked", True)):
+            found = [self._title(e) for e in running if (e.status == "blocked") == blocked]
+            if found:
+                parts.append(SHORT[key].format(titles=_some(list(dict.fromkeys(found)))))
         notes = sum(self.events.group(e) == NOTED for e in happened)
         if notes and not parts:
             parts.append(SHORT["notes"].format(notes=words.plural(notes, "note")))
         return parts
 
     def _short_dates(self) -> list[str]:
-        moved = self.found.moved
+        moved = self.moved
         if not moved:
             return [SHORT["not-moved"]]
         ordered = sorted(moved, key=lambda m: -abs(m.moved.days))
-        named = [f"{title_of(m.moved.item.step, self.state)} {m.moved.days:+d} d" for m in ordered]
+        named = [f"{title_of(m.moved.item.step, self.state)} {m.moved.days:+,} d" for m in ordered]
         count = words.plural(len(moved), "date")
         return [SHORT["moved"].format(dates=count, list=_some(named, " and "))]
 
@@ -210,15 +244,12 @@ class WhatChanged(View):
         groups: dict[str, list[Item]] = {key: [] for key in HEADS}
         for entry in lists.happened:
             groups[events.group(entry)].append(events.item(entry))
-        groups["dates"] = date_items(found.moved, found.after, self.marks)
+        groups["dates"] = date_items(self.moved, found.after, self.marks)
         groups["late"] = [late_item(item, found.after, self.marks) for item in found.late]
-        hidden = [] if self.everything else found.bulk
-        ids = {e.id for e in hidden}
-        groups["reported-late"] = [
-            events.item(e, named=True) for e in lists.reported_late if e.id not in ids
-        ]
-        if hidden:
-            groups["reported-late"].append(Item(self.marks.note, "dim", "", self._bulk(hidden)))
+        ids = {e.id for e in self.hidden}
+        groups["reported-late"] = [events.item(e, named=True) for e in lists.reported_late if e.id not in ids]
+        if self.hidden:
+            groups["reported-late"].append(Item(self.marks.note, "dim", "", self._bulk(self.hidden)))
         groups["corrected"] = [corrected_item(one, events) for one in lists.corrected]
         return groups
 
@@ -251,9 +282,7 @@ class WhatChanged(View):
             texts = self._with_evidence(texts, item.evidence, room)
         if item.date and not beside:
             return [[*head, *date], *([(" " * start, ""), *text] for text in texts)]
-        first = [*head, *(date if beside and (item.date or not item.mark or item.mark != "-") else [])]
-        if beside and item.mark == "-" and not item.date:
-            first = [*head, (" " * (TEXT - 4), "")]
+        first = [*head, *(date if beside else [])]
         return [
             trimmed([*first, *texts[0]]),
             *([(" " * start, ""), *text] for text in texts[1:]),

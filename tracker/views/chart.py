@@ -215,11 +215,11 @@ class Drawing:
     def _start(self, text: str, left: int, right: int) -> int | None:
         """The first column of a label: right of the marks, or of today's line, else left of the marks.
 
-        A session's line right there and fillings that lead up to the marks keep a blank of their own.
+        A line right there (a session's, today's) and fillings that lead up to the marks keep a blank of their own.
         """
         while left > 0 and self._ranks[left - 1] in range(TRAIL, LABEL):
             left -= 1
-        beside = self._ranks[right + 1 : right + 2] == [SESSION]
+        beside = self._ranks[right + 1 : right + 2] in ([SESSION], [TODAY])
         starts = [right + 3] * beside + [right + 2, left - 1 - len(text)]
         if self.axis.shows(self.today) and (now := self.axis.column(self.today)) > right:
             starts.insert(len(starts) - 1, now + 2)

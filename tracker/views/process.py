@@ -124,10 +124,10 @@ def _kind(step: Step) -> str:
 
 
 def _rule(rule: DateRule | tuple[DateRule, DateRule], route: str) -> str:
-    if isinstance(rule, tuple):
-        text = rule[0].text if rule[0] == rule[1] else f"{rule[0].text} to {rule[1].text}"
-    else:
+    if isinstance(rule, DateRule):
         text = rule.text
+    else:
+        text = rule[0].text if rule[0] == rule[1] else f"{rule[0].text} to {rule[1].text}"
     return SAY["by-route"].format(rule=text, route=escape(route)) if route else text
 
 

@@ -60,7 +60,7 @@ def planned(after: Schedule, entry: Entry, place: str) -> str:
         parts.append(f"planned {when_weekday(of_iso(entry.due))}")
     if entry.owner is not None:
         parts.append("no owner" if entry.owner == NONE else f"owner {cut(escape(entry.owner), 40)}")
-    return f"{entry.subject}{place} {', '.join(parts)}; #{entry.short}."
+    return f"{entry.subject}{place}{':' if place else ''} {', '.join(parts)}; #{entry.short}."
 
 
 def remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:

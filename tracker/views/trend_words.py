@@ -22,7 +22,7 @@ SAY = {
     "left-out": "The first {days} on which something moved are left out: this begins on {date}.",
     "date": "date now",
     "moved": "moved",
-    "since": "since",
+    "since": "decided",
     "at-first": "at first",
     "before": "before: {dates}",
     "reasons": "Why",
@@ -38,6 +38,8 @@ SAY = {
     "stood": "where it stood before",
     "open-moved": "{moved} of {of} open dates moved",
     "open-none": "None of the {of} open dates has moved",
+    "often": "Moved more than once: {titles}.",
+    "often-many": "{count} moved more than once.",
     "no-open": "No date is open",
     "deadline-near": "{step} {times} and is now {days} from its hard deadline ({date})",
     "deadline-far": "{step} has not moved and is {days} from its hard deadline ({date})",
@@ -45,24 +47,34 @@ SAY = {
     "deadline-gone": "the hard deadline of {step} went by on {date}",
     "working": "{date}, last working day {working}",
     "times": "moved {times}",
+    "now-before": "It is now {days} before its hard deadline ({date})",
+    "now-after": "It is now {days} after its hard deadline ({date})",
+    "now-gone": "Its hard deadline went by on {date}",
     "vote-still": "{step} has not moved",
     "vote-moved": "{step} moved {days}",
     "moves": "{moves}, {days} in all{years}",
     "never": "Never moved",
-    "by-kind": "{count} by {kind}",
+    "still": "Achieved without a move: {titles}.",
+    "early": "{title} achieved {days} before its date",
+    "over": "{title} achieved {days} after its date",
+    "by": "by {kind}",
+    "by-session": "{word} by a session",
     "years": " ({years})",
 }
 
 KINDS = {
     "plan": "a plan",
     "target": "another target",
-    "outcome": "what a session decided",
+    "outcome": "an outcome",
     "session": "a moved opening",
     "report": "what happened",
     "correction": "a correction",
     "process": "another process",
     "unknown": "a reason not on record",
 }
+
+#: How many titles a sentence names.
+NAMED = 4
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -77,6 +89,11 @@ def times(count: int) -> str:
     return _TIMES.get(count) or f"{count} times"
 
 
+def done_words(title: str, days: int) -> str:
+    """`Dossier achieved 18 days after its date`."""
+    return SAY["over" if days > 0 else "early"].format(title=title, days=words.days(abs(days)))
+
+
 def decided_words(point: Point) -> str:
     """The day on which a date became what it is; as vague as what was recorded of it."""
     entry = point.cause.entry if point.cause is not None else None
@@ -88,7 +105,7 @@ def decided_words(point: Point) -> str:
 
 
 def summary(series: Sequence[Series], schedule: Schedule) -> str:
-    """How many open dates moved; the one with the nearest hard deadline; what the last milestone waits for."""
+    """How many open dates moved, the nearest hard deadline, what the last milestone waits for."""
     shown = [s for s in series if s.item is not None and not s.item.settled]
     if not shown:
         return SAY["no-open"] + "."
@@ -98,11 +115,20 @@ def summary(series: Sequence[Series], schedule: Schedule) -> str:
     near = [(d, s) for s in shown if (d := _hard(s, schedule)) is not None]
     if near:
         parts.append(_deadline(min(near, key=lambda pair: pair[0])[1], schedule))
-    text = "; ".join(parts) + "."
+    text = "; ".join(parts) + "." + _often(moved, schedule)
     for one in shown:
         if one.step.key in schedule.state.process.milestones[-1].done_when:
             text += " " + _last(one, schedule)
     return text
+
+
+def _often(moved: Sequence[Series], schedule: Schedule) -> str:
+    """Which open dates moved more than once; how many, where they are many."""
+    often = [s for s in moved if len(s.moves) > 1]
+    if len(often) > NAMED:
+        return " " + SAY["often-many"].format(count=len(often))
+    titles = [f"{title_of(s.step, schedule.state)} ({times(len(s.moves))})" for s in often]
+    return " " + SAY["often"].format(titles=words.join(titles)) if titles else ""
 
 
 def step_summary(series: Series, schedule: Schedule) -> str:
@@ -119,15 +145,24 @@ def step_summary(series: Series, schedule: Schedule) -> str:
         )
         counts: dict[str, int] = {}
         for point in moves:
-            kind = point.cause.kind if point.cause is not None else "unknown"
+            kind = _kind(point)
             counts[kind] = counts.get(kind, 0) + 1
-        text += ": " + words.join(
-            [SAY["by-kind"].format(count=count, kind=KINDS[kind]) for kind, count in counts.items()]
-        )
+        text += ": " + words.both([f"{count} {kind}" for kind, count in counts.items()])
     if series.item is not None and not series.item.settled and _hard(series, schedule) is not None:
-        sentence = _deadline(series, schedule)
-        text += ". " + sentence[:1].upper() + sentence[1:]
+        text += ". " + _now(series, schedule)
     return text + "."
+
+
+def _kind(point: Point) -> str:
+    """What moved a date: `by a plan`, `deferred by a session`."""
+    cause = point.cause
+    if cause is None:
+        return SAY["by"].format(kind=KINDS["unknown"])
+    if cause.kind == "outcome" and cause.item is not None:
+        outcome = cause.item.step.outcomes.get(cause.item.status)
+        if outcome is not None and outcome.opens == "next":
+            return SAY["by-session"].format(word=cause.item.status.replace("-", " "))
+    return SAY["by"].format(kind=KINDS[cause.kind])
 
 
 def _hard(series: Series, schedule: Schedule) -> date | None:
@@ -135,14 +170,30 @@ def _hard(series: Series, schedule: Schedule) -> date | None:
     return None if dated is None else dated.last
 
 
+def _now(series: Series, schedule: Schedule) -> str:
+    """How near the hard deadline a date is now."""
+    day = _hard(series, schedule)
+    assert day is not None
+    if day < schedule.today:
+        return SAY["now-gone"].format(date=_day(day))
+    left = (day - series.points[-1].span[1]).days
+    key = "now-before" if left >= 0 else "now-after"
+    return SAY[key].format(days=words.days(abs(left)), date=_day(day))
+
+
+def _day(day: date) -> str:
+    """A deadline, with the last working day on or before it where that is another."""
+    text, working = words.weekday(day), last_working_day(day)
+    if working == day:
+        return text
+    return SAY["working"].format(date=text, working=words.weekday_short(working))
+
+
 def _deadline(series: Series, schedule: Schedule) -> str:
     day = _hard(series, schedule)
     assert day is not None
     title = title_of(series.step, schedule.state)
-    text = words.weekday(day)
-    working = last_working_day(day)
-    if working != day:
-        text = SAY["working"].format(date=text, working=words.weekday_short(working))
+    text = _day(day)
     if day < schedule.today:
         return SAY["deadline-gone"].format(step=title, date=text)
     left = (day - series.points[-1].span[1]).days
