@@ -270,3 +270,9 @@ def test_picture_in_readme(stage: Stage, golden: Golden, monkeypatch: pytest.Mon
     )
     assert re.findall(r"\w+://[^\"]*", picture) == ["http://www.w3.org/2000/svg"]
     golden("timeline.svg", picture)
+
+
+def test_no_file_is_left_that_no_test_compares() -> None:
+    plain = {file_of(*screen) for screen in SCREENS}
+    coloured = {file_of(*screen).replace(".txt", ".ansi") for screen in COLOURED}
+    assert {path.name for path in GOLDEN.iterdir()} == plain | coloured | {"demo-80.txt", "timeline.svg"}

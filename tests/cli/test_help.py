@@ -17,7 +17,7 @@ from tracker.operations import clock
 
 Run = Callable[..., Result]
 
-#: The entry that examples name, and files that they read; the first word after an example's command line.
+#: The entry that examples name, and the words with which a shell ends a command line.
 ENTRY = "k3f9a"
 ENDS = ("|", "||", "&&", ";", ">")
 
@@ -89,7 +89,8 @@ def desk(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> dict[str,
     ):
         last = run(*shlex.split(line))
         assert last.code == 0, last.err
-    shutil.copy(Path(__file__).parents[2] / "data" / "processes" / "ecosoc-consultative.toml", "my-process.toml")
+    processes = Path(__file__).parents[2] / "data" / "processes"
+    shutil.copy(processes / "ecosoc-consultative.toml", "my-process.toml")
     Path("batch.csv").write_text(BATCH, encoding="utf-8")
     return {ENTRY: last.out.split("#")[1][:5]}
 

@@ -124,7 +124,7 @@ class States:
 
         Raises UnknownState, naming the nearest; AmbiguousState, naming what it can be.
         """
-        code = word.strip().upper()
+        code = fold(word).upper()
         found = self.by_code.get(code) or self._alpha2.get(code)
         if found is not None:
             return found

@@ -306,12 +306,9 @@ def _majority(times: int, yes: Range, no: Range, voting: Range, free: int, decid
         verdict = "open" if carried(yes.high, no.low, times) else "fails"
 
     def lacking(against: int) -> int:
-        """The votes to be won with so many against: from these first, from the opposed when none is free."""
-        for more in count():
-            left = max(no.low, against - more) - max(0, more - free)
-            if carried(yes.low + more, max(0, left), times):
-                return more
-        raise AssertionError
+        """The votes to be won: from those against who are free, then from all free ones, then from the rest."""
+        left = ((more, max(no.low, against - more) - max(0, more - free)) for more in count())
+        return next(more for more, nos in left if carried(yes.low + more, max(0, nos), times))
 
     enough = next(votes for votes in count() if carried(votes, no.high, times))
     return Majority(

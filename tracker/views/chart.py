@@ -215,7 +215,7 @@ class Drawing:
     def _start(self, text: str, left: int, right: int) -> int | None:
         """The first column of a label: right of the marks, or of today's line, else left of the marks.
 
-        A line right there (a session's, today's) and fillings that lead up to the marks keep a blank of their own.
+        A line right there (a session's, today's) and fillings before the marks keep a blank of their own.
         """
         while left > 0 and self._ranks[left - 1] in range(TRAIL, LABEL):
             left -= 1
