@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.core import process_toml, when
-from tracker.core.campaign import CampaignState
+from tracker.core.campaign import CampaignState, StepState
 from tracker.core.entry import Entry
 from tracker.core.process import Process
 from tracker.core.schedule import Schedule, schedule
@@ -94,3 +94,14 @@ class Book:
 
     def schedule(self, as_of: str, known_at: str | None = None) -> Schedule:
         return schedule(self.state(as_of, known_at))
+
+
+def step(state: CampaignState, key: str, session: int | None = None) -> StepState:
+    found = state.step(key, session)
+    assert found is not None, f"no state of {key} in {session}"
+    return found
+
+
+def milestone(state: CampaignState, key: str) -> tuple[str, str | None, str | None]:
+    found = next(m for m in state.milestones if m.milestone.key == key)
+    return (found.status, found.on and found.on.text, found.since and found.since.text)

@@ -166,7 +166,7 @@ def shown(entries: Sequence[Entry], as_of: date, known_at: str | None = None) ->
     found = state(PROCESSES, entries, as_of, known_at)
     return {
         **status(schedule(found)),
-        "marks": found.marks,
+        "marks": [(m.key, m.day, m.recorded_at, m.note) for m in found.marks],
         "closings": found.closings,
         "openings": found.openings,
         "waiting": [

@@ -165,8 +165,8 @@ def test_an_exact_name_beats_a_prefix(word: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("per", "PER"), ("AND", "AND"), ("can", "CAN"), ("lie", "LIE"), ("nor", "NOR"), ("mar", "MAR"), ("in", "IN")],
-)  # fmt: skip
+    [("per", "PER"), ("AND", "AND"), ("can", "CAN"), ("lie", "LIE"), ("nor", "NOR"), ("in", "IN")],
+)
 def test_a_code_beats_a_prefix(word: str, code: str) -> None:
     assert code in (STATES.find(word).code, STATES.find(word).alpha2)
 
@@ -183,8 +183,9 @@ def test_a_code_beats_a_prefix(word: str, code: str) -> None:
         ("St. Lucia", "LCA"), ("Trinidad & Tobago", "TTO"), ("Islamic Republic of Iran", "IRN"),
         ("Tanzania, United Republic of", "TZA"), ("Plurinational State of Bolivia", "BOL"),
         ("جمهورية إيران الإسلامية", "IRN"), ("الولايات المتحدة", "USA"), ("الامارات", "ARE"),
-        ("اسبانيا", "ESP"), ("إســـبانيا", "ESP"), ("برتغال", "PRT"), ("الاردن", "JOR"), ("Corée du Sud", "KOR"),
-        ("Reino Unido", "GBR"), ("美国", "USA"), ("ＰＲＴ", "PRT"), ("portug", "PRT"), ("swe", "SWE"),
+        ("اسبانيا", "ESP"), ("إســـبانيا", "ESP"), ("برتغال", "PRT"), ("الاردن", "JOR"),
+        ("Corée du Sud", "KOR"), ("Reino Unido", "GBR"), ("美国", "USA"), ("ＰＲＴ", "PRT"),
+        ("portug", "PRT"), ("swe", "SWE"),
     ],
 )  # fmt: skip
 def test_what_people_type(word: str, code: str) -> None:
@@ -241,15 +242,22 @@ def test_states_can_be_told_apart_in_sets_and_load_from_text_alone() -> None:
 _words = st.text(max_size=80) | st.text(st.characters(categories=["Lo", "Mn", "Po", "Cs", "Cc", "Zs"]))
 
 
+def problem_with(word: str) -> UserError | None:
+    """What `find` says of a word; None if it finds a State."""
+    try:
+        assert isinstance(STATES.find(word), State)
+    except UserError as problem:
+        return problem
+    return None
+
+
 @given(_words)
 def test_find_raises_nothing_but_what_is_the_users(word: str) -> None:
-    try:
-        found = STATES.find(word)
-    except UserError as problem:
+    problem = problem_with(word)
+    if problem is not None:
+        assert isinstance(problem, UnknownState | AmbiguousState)
         assert problem.exit_code == 2
         assert str(problem) == escape(str(problem))
-    else:
-        assert isinstance(found, State)
 
 
 @given(st.sampled_from(EVERY), st.sampled_from(LANGUAGES), st.integers(3, 60))
@@ -260,11 +268,12 @@ def test_a_beginning_never_means_somebody_else(state: State, language: str, leng
     codes = {code.casefold() for other in EVERY if other is not state for code in (other.code, other.alpha2)}
     if fold(word) in exact or word.strip().casefold() in codes:
         return
-    try:
+    problem = problem_with(word)
+    if problem is None:
         assert STATES.find(word) is state
-    except AmbiguousState as several:
-        assert state.code in several.matches
-    except UnknownState:
+    elif isinstance(problem, AmbiguousState):
+        assert state.code in problem.matches
+    else:
         assert len(fold(word)) < 3
 
 
@@ -277,7 +286,7 @@ def test_a_beginning_never_means_somebody_else(state: State, language: str, leng
         ("PRT", ["PRT"]),
         ("PRT,ESP,\"Côte d'Ivoire\"", ["PRT", "ESP", "Côte d'Ivoire"]),
         ("PRT,ESP,Côte d'Ivoire", ["PRT", "ESP", "Côte d'Ivoire"]),
-        ("Côte d’Ivoire,Lao People's Democratic Republic", ["Côte d’Ivoire", "Lao People's Democratic Republic"]),
+        ("Côte d’Ivoire,People's Republic", ["Côte d’Ivoire", "People's Republic"]),
         ("'Korea, Republic of',PRT", ["Korea, Republic of", "PRT"]),
         ("“Korea, Republic of” , PRT", ["Korea, Republic of", "PRT"]),
         ("«Korea, Republic of»,PRT", ["Korea, Republic of", "PRT"]),

@@ -13,10 +13,10 @@ from tracker.exports.changes import changes_json, iso, trend_json
 from tracker.operations import changes as operation
 
 #: The names of an entry in `history`.
-ENTRY = (
-    "id,short,recorded_at,by,kind,subject,session,on,first,last,status,due,note,refs,source,because,"
-    "replaces,visibility"
-).split(",")
+ENTRY = {
+    "id", "short", "recorded_at", "by", "kind", "subject", "session", "on", "first", "last", "status", "due",
+    "note", "refs", "source", "because", "replaces", "visibility",
+}  # fmt: skip
 DATE = ["step", "session", "was", "now", "days", "because"]
 
 
@@ -42,7 +42,7 @@ def test_the_names_and_their_order(office: Office) -> None:
     assert [item["subject"] for item in data["happened"]] == ["lead-sponsor"]
     assert [item["subject"] for item in data["reported_late"]] == ["soundings"]
     for item in (*data["happened"], *data["reported_late"], *data["corrected"]):
-        assert set(ENTRY) <= set(item)
+        assert set(item) >= ENTRY
     [corrected] = data["corrected"]
     assert (corrected["id"], corrected["live"]) == (wrong.id, False)
     assert (corrected["replaced_by"]["id"], corrected["replaced_by"]["on"]) == (right.id, "2024-09-21")

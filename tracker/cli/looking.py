@@ -12,7 +12,7 @@ from tracker.operations import desk
 from tracker.operations.desk import Where
 
 #: What `next --exit-code` ends with when something is due.
-DUE = 3
+DUE = 12
 
 #: How many entries `history` shows unless --limit says otherwise.
 LIMIT = 50
@@ -32,7 +32,7 @@ def next_steps(
         bool,
         typer.Option(
             "--exit-code",
-            help="For cron: end with 3 if something is late, overdue, at risk or not recorded, or is ours to "
+            help="For cron: end with 12 if something is late, overdue, at risk or not recorded, or is ours to "
             "do and due within N days (30 without --days); else with 0.",
         ),
     ] = False,

@@ -51,12 +51,8 @@ class Closing:
 
 
 def closed(closing: Closing, step: Step, entry: Entry) -> bool:
-    """Whether an entry belongs to the request that the closing closed (or to an earlier one)."""
-    if step.key not in closing.steps:
-        return True
-    if entry.session is None:
-        return key_of(entry, step) <= closing.key
-    if entry.session == closing.session:
+    """Whether an entry about a step that the closing reopens belongs to what it closed (or to earlier)."""
+    if entry.session is None or entry.session == closing.session:
         return key_of(entry, step) <= closing.key
     return entry.session < closing.session
 
@@ -118,13 +114,15 @@ def _closings(reports: list[Report]) -> list[Closing]:
 def _split(
     steps: list[Step], entries: Mapping[str, list[Entry]], closings: list[Closing], target: int | None
 ) -> list[Request]:
+    """The requests between the closings. A closing parts what it reopens; other steps stand through it."""
     buckets: list[dict[str, list[Entry]]] = [{} for _ in range(len(closings) + 1)]
     for step in steps:
+        cuts = [i for i, c in enumerate(closings) if step.key in c.steps]
         for entry in entries.get(step.key, ()):
-            index = next((i for i, c in enumerate(closings) if closed(c, step, entry)), len(closings))
-            if closings and not any(step.key in c.steps for c in closings):
-                index = len(closings)  # a step that nothing reopens stands for good
-            buckets[index].setdefault(step.key, []).append(entry)
+            end = next((i for i in cuts if closed(closings[i], step, entry)), len(closings))
+            begin = max((i + 1 for i in cuts if i < end), default=0)
+            for bucket in buckets[begin : end + 1]:
+                bucket.setdefault(step.key, []).append(entry)
     found = []
     for index, bucket in enumerate(buckets):
         closing = closings[index] if index < len(closings) else None

@@ -306,7 +306,7 @@ def _majority(times: int, yes: Range, no: Range, voting: Range, free: int, decid
         verdict = "open" if carried(yes.high, no.low, times) else "fails"
 
     def lacking(against: int) -> int:
-        """The votes to be won: from those against who are free, then from all free ones, then from the rest."""
+        """The votes to be won: of the free, those who may say no first; then of the opposed."""
         left = ((more, max(no.low, against - more) - max(0, more - free)) for more in count())
         return next(more for more, nos in left if carried(yes.low + more, max(0, nos), times))
 

@@ -122,6 +122,8 @@ def _extend(points: list[Point], item: StepState, before: Schedule | None, after
     """Add the date of a step if it is another than the last one."""
     span = after.expected(item)
     if span is None or (item.standing == "no-longer" and not item.settled):
+        if points:
+            points[-1] = replace(points[-1], settled=False)  # it had a date, and has none now
         return
     session, settled = after.session_of(item), item.settled
     if not points:

@@ -46,7 +46,9 @@ SAY = {
     "source": "source: {text}",
     "source-doubt": "source (uncertain): {text}",
     "doubt": "uncertain",
-    "entered": "{said}, entered by {by}",
+    "entered": "{entry} by {by}",
+    "retracted": "taken back in {entry} by {by}",
+    "replaced": "corrected in {entry} by {by}",
 }
 
 TIMES = {1: "once", 2: "twice"}
@@ -173,14 +175,16 @@ class Events:
 
     def evidence(self, entry: Entry) -> str:
         """Documents, source and doubt, when and by whom it was recorded, and the entry's tail."""
-        parts = [words.join([escape(ref) for ref in entry.refs])]
-        if entry.source and entry.source != self.source:
-            parts.append(SAY["source-doubt" if entry.doubt else "source"].format(text=escape(entry.source)))
-        elif entry.doubt:
-            parts.append(SAY["doubt"])
         author = escape(entry.recorded_by) if entry.recorded_by != self.by else ""
         by = words.join([p for p in (author, later(entry, self.local)) if p])
-        return "; ".join(part for part in (*parts, by, tail(entry.id)) if part)
+        parts = (words.join([escape(ref) for ref in entry.refs]), self.source_of(entry), by, tail(entry.id))
+        return "; ".join(part for part in parts if part)
+
+    def source_of(self, entry: Entry) -> str:
+        """The source, unless all the events share it, and whether it is uncertain."""
+        if entry.source and entry.source != self.source:
+            return SAY["source-doubt" if entry.doubt else "source"].format(text=escape(entry.source))
+        return SAY["doubt"] if entry.doubt else ""
 
 
 def _common(values: Sequence[str | None]) -> str | None:
@@ -291,8 +295,14 @@ def corrected_item(one: Corrected, events: Events) -> Item:
     text = f"{old}: {new}"
     if reason:
         text += f". {_capital(escape(reason))}"
-    said_by = SAY["entered"].format(said=tail(was.id), by=escape(was.recorded_by))
-    return Item(events.marks.out, "late", day, _stop(text), f"{said_by}; {events.evidence(by)}")
+    evidence = [
+        SAY["entered"].format(entry=tail(was.id), by=escape(was.recorded_by)),
+        SAY["retracted" if by.kind == RETRACT else "replaced"].format(
+            entry=tail(by.id), by=escape(by.recorded_by)
+        ),
+        events.source_of(by),
+    ]
+    return Item(events.marks.out, "late", day, _stop(text), "; ".join(part for part in evidence if part))
 
 
 def _claim(entry: Entry, events: Events) -> str:

@@ -42,7 +42,7 @@ SAY = {
     "no-mark": "No mark is set: from the beginning, {date}. --since names a day; tracker mark sets one.",
     "unknown": "Nothing was on record by {date}; recording began on {began}.",
     "in-short": "In short  ",
-    "nothing": "nothing changed.",
+    "nothing": "Nothing changed.",
     "none": "nothing",
     "all-by": "Every event above was recorded by {by}.",
     "all-source": "Source of them all: {source}.",

@@ -86,7 +86,7 @@ def _said(entry: Entry) -> str:
         return SAY["redact"].format(entries=words.join([tail(e) for e in entry.redacts]))
     if kind == "mark":
         return SAY["mark"].format(subject=escape(entry.subject or ""))
-    subject = escape(entry.subject or kind)
+    subject = escape(entry.subject or entry.campaign)
     link = f"{subject}, {session}: " if session else f"{subject} "
     return link + words.join(_parts(entry))
 
@@ -126,8 +126,11 @@ def later(entry: Entry, local: Local) -> str:
 
 
 def details(entry: Entry, local: Local) -> str:
-    """All else that an entry holds in one line, the note last: it may be in another script."""
-    parts = [later(entry, local), words.join([escape(ref) for ref in entry.refs])]
+    """All else that an entry holds in one line, the note early: where the line is cut, that is what counts.
+
+    What follows it begins with a letter, so a note that runs right to left moves nothing.
+    """
+    parts = [later(entry, local), escape(entry.note or ""), words.join([escape(ref) for ref in entry.refs])]
     if entry.doubt and not entry.source:
         parts.append(SAY["doubt"])
     if entry.source:
@@ -136,8 +139,6 @@ def details(entry: Entry, local: Local) -> str:
         parts.append(SAY["because"].format(text=escape(entry.because)))
     if entry.redacted:
         parts.append(SAY["blanked"])
-    if entry.note:
-        parts.append(escape(entry.note))
     return "; ".join(part for part in parts if part)
 
 

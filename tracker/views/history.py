@@ -63,13 +63,24 @@ def entry_lines(
     as_of: date,
     marks: Marks,
     columns: int,
+    *,
+    whole: bool = False,
 ) -> list[Line]:
-    """One or two lines for each entry: its tail, when and by whom it was recorded, and what it says."""
-    return [line for entry in entries for line in _entry(entry, over, local, as_of, marks, columns)]
+    """One or two lines for each entry: its tail, when and by whom it was recorded, and what it says.
+
+    With `whole` notes are not cut: as many lines as they need.
+    """
+    return [line for entry in entries for line in _entry(entry, over, local, as_of, marks, columns, whole)]
 
 
 def _entry(
-    entry: Entry, over: Mapping[str, Entry], local: Local, as_of: date, marks: Marks, columns: int
+    entry: Entry,
+    over: Mapping[str, Entry],
+    local: Local,
+    as_of: date,
+    marks: Marks,
+    columns: int,
+    whole: bool,
 ) -> list[Line]:
     gone = fate(entry, over, as_of)
     name = "gone" if gone else ""
@@ -95,7 +106,8 @@ def _entry(
     lines += [[(" " * start, ""), (part, name)] for part in texts[1:]]
     if below:
         indent = start if columns >= WIDE and width(below) <= room else BELOW
-        lines.append([(" " * indent, ""), (cut(below, columns - indent), name)])
+        shown = wrap(below, columns - indent) if whole else [cut(below, columns - indent)]
+        lines += [[(" " * indent, ""), (part, name)] for part in shown]
     return lines
 
 

@@ -27,7 +27,7 @@ SAY = {
     "late": "Late: {keys}.",
     "nothing": "Nothing is to be done.",
     "must": "Must",
-    "may": "May",
+    "may": "May be done",
     "not-yet": "Not yet",
     "no-longer": "No longer",
     "passed": "Not on record, though the item has come back without: {keys}.",

@@ -85,7 +85,9 @@ class ShowStep(View):
         if not self.entries:
             return lines + sentence(f"  {SAY['no-entries']}", columns)
         newest = list(reversed(self.entries))
-        return lines + entry_lines(newest, self.over, self.local, state.as_of, self.marks, columns)
+        return lines + entry_lines(
+            newest, self.over, self.local, state.as_of, self.marks, columns, whole=True
+        )
 
     def _run(self, item: StepState) -> list[tuple[str, str]]:
         row = row_of(item, self.schedule.state, self.schedule)
@@ -241,7 +243,7 @@ class ShowMark(View):
             lines += [[], [(SAY["entries"], "bold")]]
             newest = list(reversed(self.entries))
             as_of = self.schedule.state.as_of
-            lines += entry_lines(newest, self.over, self.local, as_of, self.marks, columns)
+            lines += entry_lines(newest, self.over, self.local, as_of, self.marks, columns, whole=True)
         return lines
 
 

@@ -76,7 +76,9 @@ class TrendChart(Frame):
         found = []
         for item in drawn(self.state, self.schedule):
             series = self.trend.of(item.step.key)
-            if series is not None and item.standing != "no-longer" and not _still(series, item):
+            if series is None or self.schedule.expected(item) is None:
+                continue
+            if item.standing != "no-longer" and not _still(series, item):
                 found.append(_Row(series, item, row_of(item, self.state, self.schedule).kind))
         return found
 
