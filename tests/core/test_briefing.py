@@ -159,7 +159,8 @@ def test_after_a_deferral_only_the_session_starts_afresh_and_what_is_still_due_i
         "plenary-action",
     ]
     assert keys(ask(found, "report").items) == ["committee-report", "plenary-action"]
-    assert "memorandum" not in keys(found.open), "nothing of the request is asked for again"
+    assert keys(found.open)[0] == "general-committee", "the journal begins after mandate, dossier, sponsor"
+    assert not found.late
 
 
 def test_a_closed_request_is_said_until_a_new_letter_stands() -> None:

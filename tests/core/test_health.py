@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from tests.book import Book
+from tests.book import UN_OBSERVER, Book
+from tests.core.test_requests import changed
 from tests.core.test_schedule import health, item
+from tracker.core.process import DateRule
 
 
 def ready(recorded: str = "2025-05-01") -> Book:
@@ -177,3 +179,24 @@ def test_an_optional_step_holds_nothing_up() -> None:
     schedule = book.schedule("2025-06-01")
     assert health(schedule, "letter", 80) == ("on-track", None)
     assert health(schedule, "soundings") == ("on-track", None)
+
+
+def test_a_step_can_say_itself_how_soon_is_soon() -> None:
+    book = ready()
+    book.process = changed(UN_OBSERVER, "letter", due_soon=5)
+    book.processes = {book.entries[0].process or "": book.process}
+    assert health(book.schedule("2025-07-05"), "letter", 80) == ("on-track", None)
+    assert health(book.schedule("2025-07-06"), "letter", 80) == ("due-soon", None)
+
+
+def test_a_deadline_without_a_target_comes_soon_as_well() -> None:
+    book = ready()
+    book.processes = {book.entries[0].process or "": changed(UN_OBSERVER, "letter", target={})}
+    assert health(book.schedule("2025-07-10"), "letter", 80) == ("on-track", None)
+    assert health(book.schedule("2025-07-11"), "letter", 80) == ("due-soon", None)
+
+
+def test_what_goes_on_past_its_deadline_is_late() -> None:
+    process = changed(UN_OBSERVER, "soundings", deadline={"": DateRule("O", -30, False, "O-30")})
+    book = Book(session=80, recorded="2025-01-10", process=process)
+    assert health(book.schedule("2025-08-11"), "soundings") == ("late", 1)

@@ -110,6 +110,12 @@ def test_a_date_counted_from_a_step_follows_its_plan_and_then_its_day() -> None:
     assert ends(book.schedule("2025-05-20"), "memorandum", 80, "target") == days("2025-05-06")
 
 
+def test_a_holiday_is_no_business_day() -> None:
+    state = Book(session=80).state("2024-09-24")
+    schedule = Schedule(state, frozenset((date(2025, 9, 25),)))
+    assert ends(schedule, "l-document", 80, "target") == days("2025-09-23", "2025-10-27")
+
+
 def test_a_plan_for_a_month_counts_by_its_last_day() -> None:
     book = Book(session=80, recorded="2025-01-10")
     book.plan("dossier", "2025-03", on="2025-01-10")

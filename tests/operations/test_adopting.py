@@ -175,3 +175,10 @@ def test_a_bare_note_counts_as_an_entry_and_one_taken_back_does_not(office: Offi
         adopt(office, tmp_path, dropped(FIRST))
     office.undo()
     adopt(office, tmp_path, dropped(FIRST))
+
+
+def test_the_date_of_a_renamed_step_moves_like_any_other(office: Office, tmp_path: Path) -> None:
+    office.on("2024-09-24").new(81)
+    text = second().replace('target = "O-365"', 'target = "O-355"')
+    said = answer(adopt(office, tmp_path, text))
+    assert "2 dates moved: endorsement +10 d, dossier -20 d." in said

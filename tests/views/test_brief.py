@@ -104,7 +104,10 @@ def test_a_withdrawn_request_and_a_granted_one() -> None:
     said = words(page(granted, "2024-12-20"))
     assert "Standing Granted in the 79th session: Plenary action (A/RES/79/9), Wed 4 Dec 2024." in said
     assert "Next Nothing has a date ahead." in said
-    assert "Asks 1 Check the dates of Plenary action and Committee report" in said
+    assert (
+        "Asks 1 Report Committee report, or correct Plenary action: it requires Committee report and is"
+        in said
+    )
 
 
 def test_what_is_still_due_and_what_nothing_opens() -> None:

@@ -9,8 +9,9 @@ import typer
 
 from tracker.cli import options
 from tracker.cli.output import ascii_wanted, console, print_json, say
+from tracker.cli.progress import counted
 from tracker.core.entry import VISIBILITIES
-from tracker.core.text import find
+from tracker.core.text import escape, find
 from tracker.core.words import plural
 from tracker.operations import files as operation
 from tracker.operations.desk import Where
@@ -58,12 +59,13 @@ def export(
         as_of=as_of,
         known_on=known_on,
     )
+    pieces = counted(pieces, "Exporting")
     if output is None or output == "-":
         for piece in pieces:
             sys.stdout.write(piece)
     else:
         operation.write_file(output, pieces)
-        print(f"Wrote {output}.", file=sys.stderr)
+        print(f"Wrote {escape(output)}.", file=sys.stderr)
     return 0
 
 
@@ -80,7 +82,9 @@ def import_file(
         tracker import kaiciid.toml
         tracker import kaiciid.toml --as rehearsal
     """
-    key, added, known = operation.import_toml(Where(db), file, as_key=as_key)
+    key, added, known = operation.import_toml(
+        Where(db), file, as_key=as_key, watch=lambda records: counted(records, "Importing", len(records))
+    )
     here = f"; {known} known already" if known else ""
     say([f"{key}: {plural(added, 'entry', 'entries')} imported{here}."])
     return 0

@@ -40,6 +40,7 @@ _PROCESS = {
     ),
     "show": Command("Commands", "tracker.cli.processes", "show", "Milestones, steps and date rules of one."),
     "check": Command("Commands", "tracker.cli.processes", "check", "Whether a process file is right."),
+    "adopt": Command("Commands", "tracker.cli.adopting", "adopt", "Follow a newer version of the process."),
 }
 
 COMMANDS: Mapping[str, Command] = {
@@ -60,6 +61,16 @@ COMMANDS: Mapping[str, Command] = {
     "why": Command(READING, "tracker.cli.looking", "why", "The rule and the arithmetic behind a date."),
     "show": Command(READING, "tracker.cli.looking", "show", "Everything recorded about a step or an entry."),
     "history": Command(READING, "tracker.cli.looking", "history", "The journal, newest first."),
+    "changes": Command(
+        READING,
+        "tracker.cli.changing",
+        "changes",
+        "What changed since a mark; how dates moved.",
+    ),
+    "brief": Command(
+        READING, "tracker.cli.briefing", "brief", "One page to read two minutes before a meeting."
+    ),
+    "documents": Command(READING, "tracker.cli.briefing", "documents", "Every document symbol, by date."),
     "list": Command(READING, "tracker.cli.looking", "list_campaigns", "The campaigns in the database."),
     "process": Command(
         READING,
@@ -67,7 +78,8 @@ COMMANDS: Mapping[str, Command] = {
         "",
         "The procedures that campaigns follow.",
         _PROCESS,
-        "tracker process list\ntracker process show un-observer\ntracker process check my-process.toml",
+        "tracker process list\ntracker process show un-observer\ntracker process check my-process.toml\n"
+        "tracker process adopt my-process.toml",
     ),
     "export": Command(FILES, "tracker.cli.files", "export", "Write the campaign to a file."),
     "import": Command(FILES, "tracker.cli.files", "import_file", "Read a campaign from a file."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,12 +10,23 @@ import typer
 from tracker.cli import options
 from tracker.cli.output import ascii_wanted, console, print_json, rows
 from tracker.core import when
+from tracker.core.errors import UserError
+from tracker.core.text import escape
 from tracker.exports.status import status as status_data
 from tracker.operations import desk, moved
 from tracker.operations.desk import View, Where
 from tracker.views.answers import Moves, since_words
 from tracker.views.status import Status
 from tracker.views.timeline import Timeline
+
+#: The width of a timeline in a picture, in cells.
+SVG_COLUMNS = 100
+
+
+class WrongRange(UserError):
+    """A range that ends before it begins."""
+
+    exit_code = 2
 
 
 def status(
@@ -45,6 +57,7 @@ def status(
         rows=rows(),
         all_rows=all_rows,
         ascii=plain,
+        notice=as_known(view, known_on),
         today=view.today,
     )
     console(plain).print(screen)
@@ -65,6 +78,9 @@ def timeline(
             autocompletion=options.completer("complete_marks"),
         ),
     ] = None,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Draw it into an SVG file, for a mail.")
+    ] = None,
     json: options.Json = False,
     ascii: options.Ascii = False,
     as_of: options.AsOf = None,
@@ -78,23 +94,44 @@ def timeline(
         tracker timeline
         tracker timeline --from 2027-06 --to 2027-09
         tracker timeline --baseline last-council
+        tracker timeline --svg timeline.svg
     """
     view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
     if json:
         print_json(status_data(view.schedule))
         return 0
-    plain = ascii_wanted(ascii)
+    begins = when.parse(first, view.today, future=True).first if first else None
+    ends = when.parse(last, view.today, future=True).last if last else None
+    if begins is not None and ends is not None and ends < begins:
+        raise WrongRange(f"--to {ends} is before --from {begins}: nothing lies between them.")
+    plain = ascii_wanted(ascii) and svg is None
     drawing = Timeline(
         view.state,
         view.schedule,
         moved=moves_of(view, baseline),
-        first=when.parse(first, view.today, future=True).first if first else None,
-        last=when.parse(last, view.today, future=True).last if last else None,
+        first=begins,
+        last=ends,
         ascii=plain,
+        notice=as_known(view, known_on),
         today=view.today,
     )
+    if svg is not None:
+        from tracker.cli.svg import write_timeline
+
+        write_timeline(drawing, svg, SVG_COLUMNS, title=view.state.organization)
+        print(f"Wrote {escape(svg)}.", file=sys.stderr)
+        return 0
     console(plain).print(drawing)
     return 0
+
+
+def as_known(view: View, known_on: str | None) -> str | None:
+    """The line that says up to which day entries were known, where that was asked for."""
+    if known_on is None:
+        return None
+    from tracker.core.words import day
+
+    return f"As known on {day(when.parse(known_on, view.today, future=True).last)}."
 
 
 def moves_of(view: View, baseline: str | None = None) -> Moves | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from tracker.core import audience as audiences
 from tracker.core import when
 from tracker.core.entry import Entry
 from tracker.core.errors import UserError
+from tracker.core.record import Record
 from tracker.core.schedule import schedule
 from tracker.core.state import state
 from tracker.core.text import quoted
@@ -23,6 +24,8 @@ from tracker.operations.campaigns import Exists, key_of
 from tracker.operations.desk import View, Where
 from tracker.operations.processes import load_process
 from tracker.store.journal import Journal
+
+Watch = Callable[[Sequence[Record]], Iterable[Record]]
 
 
 class NoFile(UserError):
@@ -77,8 +80,12 @@ def read_file(path: str) -> bytes:
         raise NoFile(f"{quoted(path)} cannot be read ({error.strerror}).") from None
 
 
-def import_toml(where: Where, path: str, *, as_key: str | None = None) -> tuple[str, int, int]:
+def import_toml(
+    where: Where, path: str, *, as_key: str | None = None, watch: Watch = list
+) -> tuple[str, int, int]:
     """Take in a TOML export; (the campaign, entries added, entries known already).
+
+    `watch` is given the records and gives them back one by one, so that a caller can show how far it is.
 
     Into a file that does not know the campaign it comes as it is; into one that does, the union by id.
     `as_key` makes a copy under another key instead, with entries of its own.
@@ -87,7 +94,7 @@ def import_toml(where: Where, path: str, *, as_key: str | None = None) -> tuple[
     now = clock.now()
     with desk.writing(where, create=True) as journal:
         if as_key is None:
-            loaded = journal.load(found.records, found.processes, now)
+            loaded = journal.load(watch(found.records), found.processes, now)
             result = (found.campaign, loaded.added, loaded.known)
             blanked = loaded.blanked
         else:
