@@ -200,3 +200,11 @@ def test_what_goes_on_past_its_deadline_is_late() -> None:
     process = changed(UN_OBSERVER, "soundings", deadline={"": DateRule("O", -30, False, "O-30")})
     book = Book(session=80, recorded="2025-01-10", process=process)
     assert health(book.schedule("2025-08-11"), "soundings") == ("late", 1)
+
+
+def test_a_target_goes_before_a_window_in_what_is_the_earliest() -> None:
+    book = Book(session=80, recorded="2025-01-10")
+    target = {"": DateRule("O", -100, False, "O-100")}
+    book.processes = {book.entries[0].process or "": changed(UN_OBSERVER, "soundings", target=target)}
+    schedule = book.schedule("2025-01-10")
+    assert schedule.earliest(item(schedule, "soundings")) == date(2025, 6, 1)

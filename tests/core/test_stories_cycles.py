@@ -1,4 +1,4 @@
-"""Stories of requests and cycles: a handful of entries and the one right answer, where the obvious rule gives another."""
+"""Stories of requests and cycles: a handful of entries and the one right answer."""
 
 from __future__ import annotations
 

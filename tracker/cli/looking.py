@@ -32,8 +32,8 @@ def next_steps(
         bool,
         typer.Option(
             "--exit-code",
-            help="For cron: end with 12 if something is late, overdue, at risk or not recorded, or is ours to "
-            "do and due within N days (30 without --days); else with 0.",
+            help="For cron: end with 12 if something is late, overdue, at risk or not recorded, or is ours "
+            "to do and due within N days (30 without --days); else with 0.",
         ),
     ] = False,
     json: options.Json = False,

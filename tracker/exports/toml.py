@@ -102,8 +102,8 @@ def load(data: bytes, place: str) -> Restorable:
         )
     if found.get("complete") is not True:
         raise BadFile(
-            f"{place} left entries out for its audience (withheld = {found.get('withheld')}), so it cannot be "
-            f"restored: nothing was imported."
+            f"{place} left entries out for its audience (withheld = {found.get('withheld')}), so it cannot "
+            f"be restored: nothing was imported."
         )
     processes = [_process(item, place) for item in _tables(found, "processes", place)]
     records = [_line(item, number, place) for number, item in enumerate(_tables(found, "journal", place), 1)]
