@@ -80,7 +80,11 @@ class Book:
 
     def correct(self, entry: Entry, recorded: str | None = None, **changes: Any) -> Entry:
         """Written out in full: what is not restated is copied."""
-        names = ("kind", "on", "subject", "status", "session", "due", "owner", "refs", "target", "note")
+        names = (
+            "kind", "on", "subject", "status", "session", "due", "owner", "refs", "target", "note",
+            "position", "evidence", "roles", "how", "mission", "place", "occasion", "until", "about",
+            "closes",
+        )  # fmt: skip
         values = {name: getattr(entry, name) for name in names} | changes
         kind, on = values.pop("kind"), values.pop("on")
         written = self.add(kind, on=on, recorded=recorded, replaces=entry.id, **values)

@@ -6,7 +6,6 @@ before it is committed. `.ansi` files are for `cat`: they hold the colours of a 
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shlex
@@ -24,7 +23,8 @@ import pytest
 from tests import scenes
 from tests.conftest import GOLDEN, Result
 from tests.operations.office import Office
-from tracker.cli import output, reading
+from tests.views.test_changes_golden import SCREENS as CHANGES
+from tracker.cli import output
 from tracker.core.text import width
 from tracker.operations import clock
 
@@ -223,56 +223,19 @@ def screen_of(tmux: list[str]) -> list[str]:
 
 # --- the picture in README
 
-#: rich's own template fetches its font from the network; this one takes what the reader has.
-SVG = """\
-<svg class="{unique_id}" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<title>The timeline of the sample campaign, as the program draws it in 100 columns</title>
-<style>
-.{unique_id}-matrix {{
-  font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; white-space: pre;
-}}
-.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: system-ui, sans-serif; }}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
-</clipPath>
-{lines}
-</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix" xml:space="preserve">
-{matrix}
-</g>
-</g>
-</svg>
-"""
 
-
-def test_picture_in_readme(stage: Stage, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample's timeline as it looks in colour; the picture needs nothing from the network."""
-    from rich.console import Console
-    from rich.terminal_theme import SVG_EXPORT_THEME, TerminalTheme
-
-    normal = [tuple(SVG_EXPORT_THEME.ansi_colors[number]) for number in range(16)]
-    theme = TerminalTheme((30, 30, 30), (212, 212, 212), normal)
-    drawn = Console(
-        record=True, width=100, file=io.StringIO(), force_terminal=True, color_system="256", soft_wrap=True,
-        markup=False, emoji=False, highlight=False, legacy_windows=False, _environ={},
-    )  # fmt: skip
-    monkeypatch.setattr(reading, "console", lambda ascii: drawn)
-    assert stage.look("sample", "timeline", 100) == ""
-    picture = drawn.export_svg(
-        title="tracker timeline", theme=theme, code_format=SVG, unique_id="timeline", font_aspect_ratio=0.602
-    )
+def test_picture_in_readme(stage: Stage, golden: Golden) -> None:
+    """The sample's timeline as `timeline --svg` writes it; the picture needs nothing from the network."""
+    path = stage.folder / "timeline.svg"
+    stage.patch.setenv("COLUMNS", "100")
+    assert stage.run("timeline", "--svg", str(path), *stage.set("sample")).code == 0
+    picture = path.read_text(encoding="utf-8")
     assert re.findall(r"\w+://[^\"]*", picture) == ["http://www.w3.org/2000/svg"]
     golden("timeline.svg", picture)
 
 
 def test_no_file_is_left_that_no_test_compares() -> None:
     plain = {file_of(*screen) for screen in SCREENS}
+    plain |= {f"{scene}-{name}-{columns}.txt" for name, scene, _ in CHANGES for columns in (80, 160)}
     coloured = {file_of(*screen).replace(".txt", ".ansi") for screen in COLOURED}
     assert {path.name for path in GOLDEN.iterdir()} == plain | coloured | {"demo-80.txt", "timeline.svg"}

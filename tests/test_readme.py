@@ -17,6 +17,7 @@ import pytest
 from tests.conftest import Result
 from tests.operations.office import Office
 from tracker.cli.app import COMPLETE_VARIABLE, load
+from tracker.cli.looking import DUE
 from tracker.cli.manifest import COMMANDS, Command
 from tracker.core import process_toml
 from tracker.core.entry import BODY_FIELDS, KINDS
@@ -194,7 +195,7 @@ def test_exit_codes_are_those_of_the_code() -> None:
 
     assert failures
     mine = {kind.exit_code for kind in kinds(UserError) if kind.__module__.startswith("tracker.")}
-    assert set(table("code")) == {str(code) for code in mine | {0, 130}}
+    assert set(table("code")) == {str(code) for code in mine | {0, DUE, 130}}
 
 
 def test_the_process_file_is_documented_key_by_key() -> None:
@@ -224,14 +225,14 @@ def test_the_columns_of_a_batch_are_all_named() -> None:
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Callable[..., dict[str, Any]]:
-    """What a reading command prints for programs, about a campaign with a report, a plan and a mark."""
+    """What a reading command prints for programs: a report with its document, a mark and a plan since."""
     import json
 
     office = Office(tmp_path, monkeypatch)
     office.on("2024-09-24").new(80)
-    office.log("mandate", "achieved", note="decided")
-    office.plan("letter", "2025-06-01", because="capital needs May")
+    office.log("mandate", "achieved", note="decided", refs=("CP/1",))
     office.mark("last-council")
+    office.on("2024-09-25").plan("letter", "2025-06-01", because="capital needs May")
     with desk.reading(office.where):
         pass
 
@@ -278,13 +279,17 @@ def test_the_journal_of_an_export_is_documented_name_by_name(
         (("history",), lambda found: found["entries"][0]),
         (("session", "80"), lambda found: found["deadlines"]),
         (("list",), lambda found: found["campaigns"][0]),
+        (("changes",), lambda found: found["dates"][0]),
+        (("changes", "--dates"), lambda found: found["dates"][0]),
+        (("brief",), lambda found: found["next"][0]),
+        (("documents",), lambda found: found["documents"][0]),
     ],
 )
 def test_other_answers_for_programs_are_documented_name_by_name(
     data: Callable[..., dict[str, Any]], words: tuple[str, ...], inner: Callable[..., dict[str, Any]]
 ) -> None:
-    row = table("command")[words[0]]
+    row = table("command").get(" ".join(words)) or table("command")[words[0]]
     found = data(*words)
-    outer, one = (re.sub(r"\[\]", "", text).split(", ") for text in re.findall(r"`([^`]+)`", row)[:2])
+    outer, one = (text.replace("[]", "").split(", ") for text in re.findall(r"`([^`]+)`", row)[:2])
     assert outer == list(found)
     assert one == list(inner(found))

@@ -28,6 +28,7 @@ def main() -> None:
 """
 
 LOG = """
+import hashlib
 import json
 import os
 import sqlite3
@@ -44,6 +45,7 @@ def log(step: str, note: str = "", on: str = "today", status: str = "", db: str 
     connection.execute("PRAGMA journal_mode=TRUNCATE")
     connection.execute("PRAGMA synchronous=EXTRA")
     body = json.dumps({"step": step, "note": note, "on": on, "status": status}, sort_keys=True)
+    body = hashlib.sha256(body.encode()).hexdigest() + body
     connection.execute("BEGIN IMMEDIATE")
     now = datetime.now(timezone.utc).isoformat()
     connection.execute("INSERT INTO entry (at, body) VALUES (?, ?)", (now, body))

@@ -11,7 +11,7 @@ import pytest
 
 from tests.book import Book
 from tests.views.test_screens import sample, screen
-from tracker.cli.svg import write_timeline
+from tracker.cli.svg import ASPECT, write_timeline
 from tracker.operations.files import NoFile
 from tracker.views.timeline import Timeline
 
@@ -33,7 +33,7 @@ def drawn(path: Path) -> list[str]:
     for y in sorted(rows):
         line = ""
         for x, text in sorted(rows[y]):
-            line = line.ljust(round(x / 12.2)) + text.replace("\xa0", " ")
+            line = line.ljust(round(x / (20 * ASPECT))) + text.replace("\xa0", " ")
         lines.append(line.rstrip())
     return lines
 

@@ -18,29 +18,30 @@ from tracker.core.state import state
 from tracker.exports.status import status
 
 PROCESSES = {UN_OBSERVER.sha256: UN_OBSERVER}
-#: Every step with every word that can be said of it, one word that no process knows, and once more the
-#: outcomes that open a session or a request: they are what makes a journal interesting.
-SAID = [
-    (step.key, word)
-    for step in UN_OBSERVER.steps
-    for word in (*step.outcomes, "in-progress", "blocked", "not-needed", "none", "adopted")
-]
-SAID += 6 * [
-    (step.key, word)
-    for step in UN_OBSERVER.steps
-    for word, outcome in step.outcomes.items()
-    if outcome.opens or outcome.reopens
-]
+STEPS = {step.key: step for step in UN_OBSERVER.steps}
+#: Every word that can be said of a step, one that no process knows, and more often the outcomes that open a
+#: session or a request: they are what makes a journal interesting.
+WORDS = {
+    key: [*step.outcomes, "in-progress", "blocked", "not-needed", "none", "adopted"]
+    + 4 * [word for word, outcome in step.outcomes.items() if outcome.opens or outcome.reopens]
+    for key, step in STEPS.items()
+}
 
 visibilities = st.sampled_from(VISIBILITIES)
 #: Most of it near one session, so that entries meet; the rest as far as the records go.
 _sessions = st.sampled_from([79, 79, 79, 80, 80, 78, 81, None, *range(66, 83)])
+#: A journal speaks of a few steps and sessions, so that what it says of them meets.
+_themes = st.tuples(
+    st.lists(st.sampled_from(list(STEPS)), min_size=1, max_size=5, unique=True),
+    st.lists(_sessions, min_size=1, max_size=3),
+)
+Themes = tuple[list[str], list[int | None]]
 _years = st.sampled_from([2024, 2024, 2024, 2025, 2025, 2023, 2026, *range(2011, 2029)])
 days = st.builds(date, _years, st.integers(1, 12), st.integers(1, 28))
+#: The day on which a journal is looked at: some day, or after everything.
+views = st.one_of(days, st.just(date(2029, 1, 1)))
 _lengths = st.sampled_from([10, 10, 7, 4])  # a day, a month, a year
-_kinds = st.sampled_from([*8 * ["report"], *2 * ["plan"], *2 * ["note"], "target", "session", "mark"])
-_said = st.sampled_from(SAID)
-_steps = st.sampled_from([s.key for s in UN_OBSERVER.steps for _ in range(3 if s.per == "request" else 1)])
+_kinds = st.sampled_from([*8 * ["report"], *3 * ["plan"], *4 * ["note"], "target", "session", "mark"])
 _owners = st.sampled_from([None, None, "New York office", "Legal", "none"])
 _refs = st.sampled_from([(), (), ("A/C.6/79/L.4",), ("A/C.6/79/L.4", "A/C.6/79/L.4/Rev.1")])
 _notes = st.sampled_from([None, "renewed", "to be checked"])
@@ -60,40 +61,41 @@ def dates(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def statements(draw: st.DrawFn) -> dict[str, Any]:
+def statements(draw: st.DrawFn, themes: Themes) -> dict[str, Any]:
     """What an entry says: its kind and the fields that go with it."""
     kind = draw(_kinds)
     if kind == "target":
         return {"kind": kind, "target": draw(_targets)}
     if kind == "mark":
         return {"kind": kind, "subject": draw(_marks), "note": draw(_notes)}
+    session = draw(st.sampled_from(themes[1]))
     if kind == "session":
         opens = draw(st.one_of(st.just("none"), days.map(date.isoformat)))
-        return {"kind": kind, "session": draw(_sessions), "opens": opens}
-    values: dict[str, Any] = {"kind": kind, "session": draw(_sessions), "note": draw(_notes)}
+        return {"kind": kind, "session": session, "opens": opens}
+    step = STEPS[draw(st.sampled_from(themes[0]))]
+    values: dict[str, Any] = {"kind": kind, "subject": step.key, "note": draw(_notes)}
+    values["session"] = None if step.per == "campaign" else session
     if kind == "plan":
-        values |= {
-            "subject": draw(_steps),
-            "due": draw(st.one_of(st.just("none"), dates())),
-            "owner": draw(_owners),
-        }
-    elif kind == "note":
-        values |= {"subject": draw(_steps), "refs": draw(_refs)}
-    else:
-        step, status = draw(_said)
-        values |= {"subject": step, "status": status, "refs": draw(_refs), "owner": draw(_owners)}
-        values |= {"to_session": draw(_later), "route": draw(_routes) if step == "letter" else None}
-    step = UN_OBSERVER.step(values["subject"])
-    if step is not None and step.per == "campaign":
-        values["session"] = None
-    return values
+        due = draw(st.one_of(st.none(), st.just("none"), dates()))
+        return values | {"due": due, "owner": draw(_owners)}
+    values["route"] = draw(_routes) if step.routes else None
+    if kind == "note":
+        which = draw(st.sampled_from([None, None, "refs", "refs", "owner"]))
+        return values | ({} if which is None else {which: draw(_refs if which == "refs" else _owners)})
+    status = draw(st.sampled_from(WORDS[step.key]))
+    return values | {
+        "status": status,
+        "to_session": draw(_later),
+        "refs": draw(_refs),
+        "owner": draw(_owners),
+    }
 
 
 @st.composite
-def _acts(draw: st.DrawFn) -> tuple[Any, ...]:
+def _acts(draw: st.DrawFn, themes: Themes) -> tuple[Any, ...]:
     """What an entry replaces, what it says (None: it takes back), when, and who may read it."""
     back = draw(_objects)
-    statement = None if back is not None and draw(st.booleans()) else draw(statements())
+    statement = None if back is not None and draw(st.booleans()) else draw(statements(themes))
     return back, statement, draw(dates()), draw(_gaps), draw(_lags), draw(visibilities)
 
 
@@ -132,19 +134,24 @@ def written(acts: Sequence[Any], first: str = "internal") -> list[Entry]:
     return entries
 
 
-def journals(size: int = 12) -> st.SearchStrategy[list[Entry]]:
+@st.composite
+def journals(draw: st.DrawFn, size: int = 12) -> list[Entry]:
     """The entries of a journal, by id."""
-    return st.builds(written, st.lists(_acts(), max_size=size), visibilities)
+    least = draw(st.sampled_from([0, 2, 5, 8]))
+    acts = draw(st.lists(_acts(draw(_themes)), min_size=min(least, size), max_size=size))
+    return written(acts, draw(visibilities))
+
+
+@st.composite
+def additions(draw: st.DrawFn) -> tuple[Any, ...]:
+    """One more entry, for `added`."""
+    return draw(statements(draw(_themes))), draw(dates()), draw(_gaps), draw(visibilities)
 
 
 def added(entries: Sequence[Entry], addition: Any) -> Entry:
     """An entry that is written after all others, and replaces none."""
     statement, on, gap, visibility = addition
     return _entry(int(entries[-1].id) + 1, on, gap, 0, visibility, **statement)
-
-
-#: One more entry, for `added`.
-additions = st.tuples(statements(), dates(), _gaps, visibilities)
 
 
 def undoing(entry: Entry) -> Entry:

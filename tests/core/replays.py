@@ -42,7 +42,7 @@ class Replay(Office):
         )
 
     def look(self, as_of: str | None = None, known_on: str | None = None) -> View:
-        return View(desk.look(self.where, as_of, known_on).schedule)
+        return View(desk.look(self.where, as_of, known_on, outreach=True).schedule)
 
     def toml(self, as_of: str) -> dict[str, Any]:
         pieces = export_toml(self.where, audience="internal", with_journal=False, as_of=as_of)

@@ -90,7 +90,7 @@ def test_the_nearest_hard_deadline_is_always_there_and_what_comes_after_it_from_
     assert risk(facts(book, "2025-05-11"), "deadline", "letter").missed is None
     near = risk(facts(book, "2025-05-12"), "deadline", "letter")
     assert near.days == 90
-    assert near.missed == "later by route 15; else the 81st session, opening Tue 8 Sep 2026"
+    assert near.missed == "later by rule 15; else the 81st session, opening Tue 8 Sep 2026"
 
 
 def test_a_deadline_at_risk_says_which_late_step_holds_it_up() -> None:
@@ -104,7 +104,7 @@ def test_a_deadline_at_risk_says_which_late_step_holds_it_up() -> None:
 def test_a_missed_deadline_says_which_door_is_left() -> None:
     overdue = risk(facts(sample(), "2025-08-12"), "overdue", "letter")
     assert overdue.days == -2
-    assert overdue.missed == "later by route 15; else the 81st session, opening Tue 8 Sep 2026"
+    assert overdue.missed == "later by rule 15; else the 81st session, opening Tue 8 Sep 2026"
 
 
 def test_a_step_that_is_next_says_what_its_process_file_says_of_missing_it() -> None:

@@ -55,7 +55,9 @@ steps = st.builds(
     window=st.dictionaries(routes, spans, max_size=2),
     usual=st.dictionaries(routes, spans, max_size=1),
     symbols=names,
-    routes=st.lists(st.builds(Route, key=words, until=st.none() | rules), max_size=2).map(tuple),
+    routes=st.lists(
+        st.builds(Route, key=words, until=st.none() | rules, rule=st.none() | words), max_size=2
+    ).map(tuple),
     sources=st.dictionaries(st.sampled_from(("target", "window")), sources, max_size=2),
     if_missed=st.none() | texts,
     due_soon=st.none() | st.integers(0, 90),

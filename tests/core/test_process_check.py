@@ -196,6 +196,12 @@ REFUSED: dict[str, Case] = {
         "route =",
         "[step.letter] route[3].key: '15; rm' is no route; write it as 13(e)",
     ),
+    "a rule of a route that is empty": (
+        '{ key = "15" }',
+        '{ key = "15", rule = "" }',
+        "route =",
+        "[step.letter] route[3].rule: the text is empty",
+    ),
     "a route twice": (
         '{ key = "15" }',
         '{ key = "14" }',

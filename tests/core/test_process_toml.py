@@ -6,7 +6,7 @@ import tomllib
 
 from tests.core.processes import GOOD
 from tracker.core import process_toml
-from tracker.core.process import ACHIEVED, DateRule, Outcome, Route, Source
+from tracker.core.process import ACHIEVED, DateRule, Outcome, Route, Source, to_json
 from tracker.core.process_toml import load
 
 
@@ -53,6 +53,19 @@ def test_a_file_says_everything_that_a_step_can_have() -> None:
     assert debate.window["13(e)"] == (day, day)
     assert [rule.days for rule in debate.window["14"]] == [-20, -10]
     assert (debate.optional, debate.until) == (True, "action")
+
+
+def test_a_route_is_called_by_its_rule_where_the_file_gives_one() -> None:
+    assert GOOD.count('{ key = "15" }') == 1
+    process = load(GOOD.replace('{ key = "15" }', '{ key = "15", rule = "rule 15" }'), "my.toml")
+    assert (process.way("15"), process.way("14"), process.way("none")) == (
+        "rule 15",
+        "route 14",
+        "route none",
+    )
+    assert process.routed is process.step("letter")
+    assert load(GOOD, "my.toml").way("15") == "route 15"
+    assert "rule 15" not in to_json(load(GOOD, "my.toml")), "what is not said changes no sha256"
 
 
 def test_steps_stand_in_the_order_of_their_milestones_then_of_the_file() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.book import UN_OBSERVER
 from tests.core import journals
-from tests.core.journals import PROCESSES, added, additions, days, disguised, read, shown, undoing
+from tests.core.journals import PROCESSES, added, additions, disguised, read, shown, undoing, views
 from tracker.core.audience import visible, withheld
 from tracker.core.campaign import CampaignState
 from tracker.core.entry import VISIBILITIES, Entry
@@ -25,8 +25,8 @@ MANY = settings(max_examples=250)
 SOME = settings(max_examples=100)
 
 
-@MANY
-@given(JOURNALS, days)
+@settings(max_examples=600)
+@given(JOURNALS, views)
 def test_what_the_journal_reads_gives_the_state_of_all_that_is_in_it(
     entries: list[Entry], as_of: date
 ) -> None:
@@ -34,7 +34,7 @@ def test_what_the_journal_reads_gives_the_state_of_all_that_is_in_it(
 
 
 @SOME
-@given(JOURNALS, days, st.randoms(use_true_random=False))
+@given(JOURNALS, views, st.randoms(use_true_random=False))
 def test_entries_may_arrive_in_any_order(entries: list[Entry], as_of: date, random: st.Random) -> None:
     shuffled = list(entries)
     random.shuffle(shuffled)
@@ -42,14 +42,14 @@ def test_entries_may_arrive_in_any_order(entries: list[Entry], as_of: date, rand
 
 
 @SOME
-@given(JOURNALS, additions, days)
+@given(JOURNALS, additions(), views)
 def test_what_was_undone_was_never_made(entries: list[Entry], addition: object, as_of: date) -> None:
     entry = added(entries, addition)
     assert shown([*entries, entry, undoing(entry)], as_of) == shown(entries, as_of)
 
 
 @SOME
-@given(JOURNALS, st.integers(0, 11), additions, days)
+@given(JOURNALS, st.integers(0, 11), additions(), views)
 def test_an_undone_correction_brings_back_what_it_replaced(
     entries: list[Entry], index: int, addition: object, as_of: date
 ) -> None:
@@ -58,7 +58,7 @@ def test_an_undone_correction_brings_back_what_it_replaced(
 
 
 @SOME
-@given(JOURNALS, additions, days)
+@given(JOURNALS, additions(), views)
 def test_an_undo_that_was_undone_leaves_the_entry(
     entries: list[Entry], addition: object, as_of: date
 ) -> None:
@@ -68,7 +68,7 @@ def test_an_undo_that_was_undone_leaves_the_entry(
 
 
 @SOME
-@given(JOURNALS, days, days)
+@given(JOURNALS, views, views)
 def test_a_view_of_what_was_known_prints_again_when_more_has_arrived(
     entries: list[Entry], as_of: date, then: date
 ) -> None:
@@ -87,7 +87,7 @@ def merge(*parts: Sequence[Entry]) -> list[Entry]:
 
 
 @SOME
-@given(JOURNALS, st.lists(st.integers(0, 7), min_size=12, max_size=12), days)
+@given(JOURNALS, st.lists(st.integers(0, 7), min_size=12, max_size=12), views)
 def test_merging_is_commutative_associative_and_idempotent(
     entries: list[Entry], owners: list[int], as_of: date
 ) -> None:
@@ -101,7 +101,7 @@ def test_merging_is_commutative_associative_and_idempotent(
 
 
 @MANY
-@given(JOURNALS, days)
+@given(JOURNALS, views)
 def test_every_step_is_listed_where_the_interface_says(entries: list[Entry], as_of: date) -> None:
     found = state(PROCESSES, entries, as_of, None)
     schedule(found)
@@ -128,7 +128,7 @@ def assert_listed(found: CampaignState) -> None:
 
 
 @MANY
-@given(JOURNALS, days)
+@given(JOURNALS, views)
 def test_standing_and_health_say_what_the_words_mean(entries: list[Entry], as_of: date) -> None:
     found = state(PROCESSES, entries, as_of, None)
     dates = schedule(found)
@@ -157,7 +157,7 @@ def test_standing_and_health_say_what_the_words_mean(entries: list[Entry], as_of
 
 
 @MANY
-@given(JOURNALS, JOURNALS, days, st.sampled_from(["public", "internal"]))
+@given(JOURNALS, JOURNALS, views, st.sampled_from(["public", "internal"]))
 def test_nothing_shown_depends_on_what_lies_above_the_audience(
     entries: list[Entry], others: list[Entry], as_of: date, audience: str
 ) -> None:
@@ -181,7 +181,7 @@ MASK = (
 
 
 @MANY
-@given(JOURNALS, days, st.sampled_from(VISIBILITIES))
+@given(JOURNALS, views, st.sampled_from(VISIBILITIES))
 def test_an_audience_never_sees_as_live_what_was_replaced(
     entries: list[Entry], then: date, audience: str
 ) -> None:
@@ -193,7 +193,7 @@ def test_an_audience_never_sees_as_live_what_was_replaced(
 
 
 @SOME
-@given(JOURNALS, days)
+@given(JOURNALS, views)
 def test_the_campaigns_own_desk_sees_everything_that_is_known(entries: list[Entry], then: date) -> None:
     instant = f"{then}T23:59:59.999Z"
     everything = known(entries, instant)

@@ -77,7 +77,7 @@ def test_a_route_without_a_rule_says_so() -> None:
     book.report("letter", "achieved", "2025-08-20", 80)
     found = of(book.schedule("2025-08-21", None), "listing")
     assert found["window-start"].when is None
-    assert found["window-start"].arithmetic == "no date: the process file gives none by route 15"
+    assert found["window-start"].arithmetic == "no date: the process file gives none by rule 15"
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_door_closes_after_its_last_day(today: str, still: list[bool]) -> None
 
 def test_a_missed_letter_goes_by_the_next_route_and_then_to_the_next_session() -> None:
     assert missed(Book(session=80).schedule("2024-09-24"), "letter") == (
-        "Until Fri 11 Jul 2025 (O-60) by route 13(e); "
-        "until Sun 10 Aug 2025 (O-30, last working day Fri 8 Aug) by route 14; later by route 15; "
+        "Until Fri 11 Jul 2025 (O-60) by rule 13(e); "
+        "until Sun 10 Aug 2025 (O-30, last working day Fri 8 Aug) by rule 14; later by rule 15; "
         "else the 81st session, opening Tue 8 Sep 2026."
     )
 

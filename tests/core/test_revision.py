@@ -32,6 +32,13 @@ def test_a_renaming_changes_nothing_else() -> None:
     assert (found.added, found.removed, found.changed, found.milestones) == ((), (), (), ())
 
 
+def test_what_a_route_is_called_is_a_word_and_changes_no_step() -> None:
+    def change(step: Step) -> Step:
+        return step._replace(routes=tuple(r._replace(rule=None) for r in step.routes))
+
+    assert compare(UN_OBSERVER, edited(change)).changed == ()
+
+
 def test_going_back_is_read_through_was_as_well() -> None:
     assert compare(edited(renamed), UN_OBSERVER).renamed == (("endorsement", "mandate"),)
 

@@ -162,6 +162,7 @@ def test_the_observer_process_has_the_dates_of_the_procedure_sheet() -> None:
     }
     routes = [(r.key, r.until and r.until.text) for step in steps for r in step.routes]
     assert routes == [("13(e)", "O-60"), ("14", "O-30"), ("15", None)]
+    assert [shipped("un-observer").way(key) for key, _ in routes] == ["rule 13(e)", "rule 14", "rule 15"]
 
 
 def test_the_second_process_is_truly_another() -> None:

@@ -105,6 +105,12 @@ def test_counts() -> None:
     assert words.plural(2, "entry", "entries") == "2 entries"
 
 
+def test_how_often_and_how_long_still() -> None:
+    assert [words.times(count) for count in (1, 2, 3, 9)] == ["once", "twice", "3 times", "9 times"]
+    assert [words.left(count) for count in (0, 1, 35)] == ["ends today", "1 day left", "35 days left"]
+    assert max(len(words.left(count)) for count in (999, 1000, 99_999)) <= 13
+
+
 def test_lists() -> None:
     assert words.join(["a", "b", "c"]) == "a, b, c"
     assert [words.both(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == (

@@ -226,7 +226,7 @@ def test_a_process_is_pinned_once_and_comes_back(filled: Journal, process: Proce
 def test_a_line_that_cannot_be_read_is_named(filled: Journal) -> None:
     broken = ("x", "2024-09-24T10:30:15.123Z", "public", '{"id":"01j8gyk9vj7000abcdefghjkmn"}')
     with pytest.raises(BrokenJournal, match="cannot be read"):
-        filled._entries([broken])
+        filled.entries([broken])
 
 
 WRITER = """

@@ -85,7 +85,7 @@ def deferred() -> Book:
 def test_what_is_still_due_in_an_earlier_session_is_named_beside() -> None:
     found = said(deferred(), "2024-11-30")
     assert found["Still due"] == "Committee report and Plenary action in the 79th session."
-    assert found["Cycles"] == "79» 80◊  deferred 1 time"
+    assert found["Cycles"] == "79» 80◊  deferred once"
     assert "Letter to the UN SG of 12 Jun 2024 stands; the item returns by itself." in found["Achieved"]
 
 

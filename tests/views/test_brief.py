@@ -14,10 +14,9 @@ from tests.book import Book
 from tests.operations.office import Office
 from tests.views.test_screens import DAYS, books, sample, screen
 from tracker.cli.reading import moves_of
-from tracker.core.briefing import brief, coming, open_steps
+from tracker.core.briefing import brief, open_steps
 from tracker.core.text import width
 from tracker.operations import desk
-from tracker.views.answers import next_items
 from tracker.views.brief import PAGE, PAGE_FROM, BriefView
 from tracker.views.rows import drawn
 from tracker.views.status import Status
@@ -72,7 +71,7 @@ def test_everything_that_is_wrong_is_said_with_what_follows_and_whom_to_ask(offi
         "1 Memorandum and draft was 26 Jun 2026 24 days late owner: Legal",
         "- Memorandum and draft was due Fri 26 Jun 2026: 24 days late. It holds up Letter to the UN SG.",
         "- Letter to the UN SG is at risk (Memorandum and draft late): hard deadline Sun 9 Aug 2026 (last "
-        "working day Fri 7 Aug), in 20 days. If missed: later by route 15; else the 82nd session, opening "
+        "working day Fri 7 Aug), in 20 days. If missed: later by rule 15; else the 82nd session, opening "
         "Tue 7 Sep 2027.",
         "- Core group has been blocked since 6 Jul 2026: two States wait for instructions.",
         "- 3 dates moved since last-council, 15 Jun 2026: Listing on the agenda +40 d, Core group +21 d,",
@@ -87,7 +86,7 @@ def test_everything_that_is_wrong_is_said_with_what_follows_and_whom_to_ask(offi
 def test_after_a_deferral_it_says_which_letter_stands(office: Office) -> None:
     said = words(of_scene(office, "again"))
     assert (
-        "Standing Deferred 1 time; the item returns by itself in the 82nd session, Letter to the UN SG of "
+        "Standing Deferred once; the item returns by itself in the 82nd session, Letter to the UN SG of "
         "4 Aug 2026 stands;"
     ) in said
     assert "1 Decide on L document, and who owns it: 14 days late. It holds up Introduction." in said
@@ -165,8 +164,8 @@ def test_any_campaign_fits_any_width_and_one_screen(
 @given(book=books(), as_of=DAYS)
 def test_what_is_next_is_the_same_as_in_status(book: Book, as_of: date) -> None:
     schedule = book.schedule(as_of.isoformat())
-    near = [item for _, item in next_items(drawn(schedule.state, schedule), schedule)]
-    assert [id(s) for s in coming(schedule, open_steps(schedule.state))] == [id(s) for s in near]
+    near = [id(s) for _, s in schedule.coming(drawn(schedule.state, schedule))]
+    assert [id(s) for _, s in schedule.coming(open_steps(schedule.state))] == near
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -11,6 +11,7 @@ import pytest
 from tests.book import UN_OBSERVER, Book
 from tracker.core.agenda import agenda
 from tracker.core.campaign import StepState
+from tracker.core.process import Process
 from tracker.core.reasons import reasons
 from tracker.core.schedule import Schedule
 from tracker.core.sessions import calendar
@@ -99,7 +100,47 @@ def test_nothing_that_was_typed_reaches_a_terminal_as_a_command() -> None:
 def test_next_opens_with_the_session_and_the_place_in_it() -> None:
     schedule = Book(session=80, recorded="2024-09-24").schedule("2024-09-01")
     first = texts(Next(schedule, agenda(schedule)))[0]
-    assert first == "80th session opens Tue 9 Sep 2025. You are at step 1 of 14: Mandate."
+    assert first.startswith("80th session opens Tue 9 Sep 2025. You are at step 1 of 14, Mandate; ")
+
+
+def opening(schedule: Schedule, columns: int = 80) -> list[str]:
+    lines = texts(Next(schedule, agenda(schedule)), columns)
+    return lines[: lines.index("")]
+
+
+def test_next_opens_with_an_answer_in_three_lines() -> None:
+    """Where we are, what may and must be done, by when and under which rule, what comes if it is missed."""
+    found = Book(session=80, recorded="2024-09-24")
+    found.report("mandate", "achieved", "2024-09-13")
+    assert opening(found.schedule("2024-09-24")) == [
+        "80th session opens Tue 9 Sep 2025. You are at step 3 of 14, Lead sponsor; may do",
+        "dossier, lead-sponsor, soundings; must do letter by Fri 8 Aug 2025 under rule 14",
+        "(deadline Sun 10 Aug); if missed: rule 15, else the 81st session.",
+    ]
+
+
+def test_next_says_what_is_left_once_the_deadline_has_gone_by() -> None:
+    text = " ".join(opening(Book(session=80).schedule("2025-08-15")))
+    assert "letter missed its deadline of Sun 10 Aug 2025 under rule 14; left: rule 15, else the 81st" in text
+    assert "must do" not in text
+
+
+def test_next_says_what_an_outcome_asks_for_of_others() -> None:
+    text = " ".join(opening(book().schedule("2024-12-01")))
+    assert "still due: committee-report (79th), plenary-action (79th)" in text
+    assert "must do" not in text, "the letter has gone out, and nothing of ours has a deadline"
+
+
+def test_a_deadline_without_routes_is_said_without_a_rule() -> None:
+    process = replace_routes(UN_OBSERVER)
+    text = " ".join(opening(Book(session=80, process=process).schedule("2024-09-24")))
+    assert "must do letter by Fri 8 Aug 2025 (deadline Sun 10 Aug)." in text
+
+
+def replace_routes(process: Process) -> Process:
+    """The process without its ways in."""
+    steps = tuple(step._replace(routes=(), window={}) if step.routes else step for step in process.steps)
+    return process._replace(steps=steps)
 
 
 def test_next_names_the_earlier_session_in_which_something_is_still_due() -> None:
@@ -124,7 +165,7 @@ def test_why_shows_the_sum_the_certainty_and_the_doors() -> None:
     assert "O-60: opening of the 80th session, 9 Sep 2025 - 60 days = 11 Jul 2025" in text
     assert "how sure: rule" in text
     assert "how sure: own planning; no rule was found" in text
-    assert "Until Fri 11 Jul 2025 (O-60) by route 13(e) (closed)." in text
+    assert "Until Fri 11 Jul 2025 (O-60) by rule 13(e) (closed)." in text
     assert "Else the 81st session, opening Tue 8 Sep 2026." in text
 
 
@@ -133,7 +174,9 @@ def test_why_names_both_routes_where_the_day_is_vague() -> None:
     made.report("letter", "achieved", "2025-07", 80)
     schedule = made.schedule("2025-09-01")
     item = step(schedule, "letter", 80)
-    assert "Route 14 by its last possible day, 13(e) by its first." in texts(Why(schedule, item, []))
+    assert "By rule 14, that of its last possible day; its first gives rule 13(e)." in texts(
+        Why(schedule, item, [])
+    )
 
 
 def test_why_of_a_settled_step_asks_no_more_what_happens_if_it_is_missed() -> None:

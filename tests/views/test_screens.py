@@ -254,10 +254,39 @@ def test_sixteen_colours_have_names_of_their_own() -> None:
     assert "38;5" not in out.getvalue()
 
 
-def test_today_is_called_as_of_for_another_day() -> None:
+def test_today_is_called_as_of_for_another_day_in_the_legend_too() -> None:
     schedule = sample().schedule("2024-09-24")
-    view = Timeline(schedule.state, schedule, today=date(2026, 11, 24))
-    assert any("|as of 24 Sep 2024" in line for line in screen(view, 80))
+    for today, label, word in (
+        (date(2026, 11, 24), "|as of 24 Sep 2024", "| as of"),
+        (None, "|today", "| today"),
+    ):
+        lines = screen(Timeline(schedule.state, schedule, today=today), 80)
+        assert any(label in line for line in lines)
+        assert [words for words in ("| as of", "| today") if words in lines[-1]] == [word]
+
+
+def test_a_window_under_way_says_how_long_it_lasts_and_a_date_how_far_it_is() -> None:
+    book = sample()
+    lines = timeline(book, "2025-10-20", 100)
+    assert "9 Oct-21 Nov 2025  32 days left" in row(lines, "Committee action")
+    assert "in 34 days" in row(lines, "Committee report"), "that window has not begun"
+    assert "ends today" in row(timeline(book, "2025-11-21", 100), "Committee action")
+    lines = timeline(book, "2024-09-24", 100)
+    assert "290 days left" in row(lines, "Soundings"), "it goes on until then"
+    assert "in 200 days" in row(lines, "Lead sponsor")
+
+
+def test_what_is_ours_and_begun_is_still_due_on_its_day() -> None:
+    book = sample()
+    book.report("dossier", "in-progress", "2024-09-20")
+    assert "by 13 Mar 2025     in 170 days" in row(timeline(book, "2024-09-24", 100), "Dossier")
+
+
+def test_a_plan_that_has_gone_by_was_even_where_lateness_is_none() -> None:
+    book = sample()
+    book.plan("core-group", "2026-07-31", "2024-09-24", 80)
+    assert "by 31 Jul 2026" in row(timeline(book, "2026-07-31", 100), "Core group")
+    assert "was 31 Jul 2026" in row(timeline(book, "2027-02-01", 100), "Core group")
 
 
 def test_a_ghost_and_the_days_moved_stand_beside_a_moved_date() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +93,32 @@ def test_a_hard_deadline_and_the_last_date_are_both_seen(book: Book, as_of: date
         assert not hard or "▐" in cells
         number = DIGITS[len(series.points) - 1]
         assert number in cells or cells.endswith("▐")
+
+
+@pytest.mark.parametrize("columns", range(40, 72))
+def test_the_longest_title_date_and_move_fit_without_a_chart(columns: int) -> None:
+    """One line for all three where there is room, else two; nothing is cut or runs over."""
+    book = planned()
+    book.plan("listing", "2025-12-20", on="2025-02-01", session=80)
+    book.plan("general-committee", "2028-12-20", on="2025-02-01", session=80)
+    found = of(book, "2025-03-01")
+    lines = screen(TrendChart(found), columns)
+    assert max(map(width, lines)) <= columns
+    text = " ".join(" ".join(lines).split())
+    assert "Listing on the agenda 20 Dec 2025 +" in text
+    assert "General Committee 20 Dec 2028 +1,196 d" in text
+    for series in found.series:
+        assert max(map(width, screen(StepTrend(found, series.step), columns))) <= columns
+
+
+def test_a_window_in_its_longest_words_fits_in_one_step_alone() -> None:
+    book = Book(session=70, recorded="2015-04-30")
+    book.add("target", on="2016-01-05", recorded="2016-01-05", target=79)
+    for columns, end in ((40, "28 Nov-12 Dec 2024"), (41, "28 Nov-12 Dec 2024  +3,283 d")):
+        lines = one(book, "plenary-action", "2016-09-24", columns)
+        assert max(map(width, lines)) <= columns
+        assert f"5 Jan 2016   {end}" in lines
+        assert "+3,283 d" in "\n".join(lines)
 
 
 # --- what stands where

@@ -27,7 +27,7 @@ def adopt(
 
     Examples:
         tracker process adopt my-process.toml --because "rule 14 was amended"
-        tracker process adopt un-observer --on 2027-01-15
+        tracker process adopt un-observer --on 2024-11-20
     """
     where = Where(db, campaign)
     found = operation.adopt(

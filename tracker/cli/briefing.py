@@ -28,7 +28,7 @@ def brief(
     """
     from tracker.core.briefing import brief as facts
 
-    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json, outreach=True)
     found = facts(view.schedule)
     if json:
         from tracker.exports.brief import brief_json

@@ -37,6 +37,10 @@ def new(
             autocompletion=options.completer("complete_processes"),
         ),
     ] = "un-observer",
+    on: options.On = None,
+    because: options.Because = None,
+    source: options.Source = None,
+    visibility: options.Visibility = None,
     by: options.By = None,
     db: options.Db = None,
 ) -> int:
@@ -50,7 +54,17 @@ def new(
     from tracker.operations.processes import load_process
 
     receipt = operation.new(
-        Where(db), key, load_process(process), organization=organization, organ=body, session=session, by=by
+        Where(db),
+        key,
+        load_process(process),
+        organization=organization,
+        organ=body,
+        session=session,
+        on=on,
+        because=because,
+        source=source,
+        visibility=visibility,
+        by=by,
     )
     say(receipts.began(receipt.after, columns()))
     return 0
@@ -82,6 +96,8 @@ def mark(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Such as last-council.", show_default=False)],
     note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What the moment is.")] = None,
     on: options.On = None,
+    because: options.Because = None,
+    source: options.Source = None,
     visibility: options.Visibility = None,
     by: options.By = None,
     campaign: options.CampaignOption = None,
@@ -93,7 +109,16 @@ def mark(
         tracker mark last-council -o 2024-09-13
         tracker mark last-council "Council of Parties, Lisbon"
     """
-    receipt = operation.mark(Where(db, campaign), name, note=note, on=on, visibility=visibility, by=by)
+    receipt = operation.mark(
+        Where(db, campaign),
+        name,
+        note=note,
+        on=on,
+        because=because,
+        source=source,
+        visibility=visibility,
+        by=by,
+    )
     say(receipts.marked(receipt.written[0], columns()))
     return 0
 

@@ -58,7 +58,7 @@ def changes(
 
     Examples:
         tracker changes
-        tracker changes --since last-council --until 2026-07-20
+        tracker changes --since last-council --until 2024-11-20
         tracker changes --dates
         tracker changes letter --dates
     """

@@ -125,6 +125,88 @@ def complete_subjects(ctx: typer.Context, incomplete: str) -> Found:
     return complete_steps(ctx, incomplete) + complete_entries(ctx, incomplete)
 
 
+def complete_states(ctx: typer.Context, incomplete: str) -> Found:
+    """The codes of all States with their names, after the last comma, without those before it.
+
+    A name half typed offers the codes of those that it can mean.
+    """
+    from tracker.operations import states
+
+    head, comma, last = incomplete.rpartition(",")
+    taken = {word.strip().upper() for word in head.split(",")}
+    try:
+        known = states.known()
+        found = [state for state in known.by_code.values() if state.code.startswith(last.upper())]
+        found = found or list(known.matches(last))
+    except Exception:
+        return []
+    return [(f"{head}{comma}{s.code}", s.name) for s in found if s.code not in taken]
+
+
+def complete_positions(ctx: typer.Context, incomplete: str) -> Found:
+    """Positions, then roles."""
+    return [*complete_heard(ctx, incomplete), *complete_roles(ctx, incomplete)]
+
+
+def complete_heard(ctx: typer.Context, incomplete: str) -> Found:
+    """Positions, and `none`, which clears one."""
+    from tracker.core.stances import POSITIONS
+
+    return [*((word, "position") for word in POSITIONS), ("none", "clears it")]
+
+
+def complete_roles(ctx: typer.Context, incomplete: str) -> Found:
+    """The roles of a State."""
+    from tracker.core.stances import ROLES
+
+    return [(word, "role") for word in ROLES]
+
+
+def complete_how(ctx: typer.Context, incomplete: str) -> Found:
+    """The ways of a contact."""
+    from tracker.core.stances import HOW
+
+    return [(word, "") for word in HOW]
+
+
+def complete_missions(ctx: typer.Context, incomplete: str) -> Found:
+    """The missions on record, the latest recorded first, with their places."""
+
+    def read(journal: Journal, campaign: str) -> Found:
+        said = [e for e in journal.bearing(campaign, kinds=("mission",)) if e.kind == "mission" and e.subject]
+        return list({e.subject or "": (e.subject or "", e.place or "") for e in reversed(said)}.values())
+
+    return _read(ctx, read)
+
+
+def complete_todos(ctx: typer.Context, incomplete: str) -> Found:
+    """The tails of the open to-dos, with what is to be done and by when."""
+    from datetime import date
+
+    from tracker.core.todos import todos
+
+    def read(journal: Journal, campaign: str) -> Found:
+        found = todos(journal.bearing(campaign, kinds=("todo",)), date.max, None)
+        words = ((t.entry.short, (t.entry.note, t.due.text if t.due else None)) for t in found if t.open)
+        return [(tail, ", ".join(word for word in said if word)[:60]) for tail, said in words]
+
+    return _read(ctx, read)
+
+
+def complete_done(ctx: typer.Context, incomplete: str) -> Found:
+    """What can be done: steps, then open to-dos."""
+    return complete_steps(ctx, incomplete) + complete_todos(ctx, incomplete)
+
+
+def complete_about(ctx: typer.Context, incomplete: str) -> Found:
+    """What a to-do can be for: steps, missions, then States."""
+    return (
+        complete_steps(ctx, incomplete)
+        + complete_missions(ctx, incomplete)
+        + complete_states(ctx, incomplete)
+    )
+
+
 def complete_campaigns(ctx: typer.Context, incomplete: str) -> Found:
     """The campaigns in the file, with their organizations."""
     from tracker.operations import desk

@@ -8,6 +8,7 @@ import typer
 
 from tracker.cli import options
 from tracker.cli.output import columns, say
+from tracker.core.entry import Entry
 from tracker.core.errors import UserError
 from tracker.operations import correcting as operation
 from tracker.operations.desk import Where
@@ -44,6 +45,9 @@ def undo(
     where = Where(db, campaign)
     _ask(f"Undo {receipts.describe(operation.undoable(where, entry, by))}?", yes)
     taken, receipt = operation.undo(where, entry, by=by, because=because, visibility=visibility)
+    if taken.kind in operation.PEOPLE:
+        _say_people(where, taken, receipt.written[0])
+        return 0
     say(receipts.taken_back(receipt.before, receipt.after, taken, receipt.written[0], columns()))
     return 0
 
@@ -68,6 +72,58 @@ def correct(
     to_session: options.ToSession = None,
     route: options.Route = None,
     owner: options.Owner = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="Of a position or contact: the right State.",
+            autocompletion=options.completer("complete_states"),
+        ),
+    ] = None,
+    position: Annotated[
+        str | None,
+        typer.Option(
+            "--position",
+            metavar="POSITION",
+            help="Of a position or contact: the right position.",
+            autocompletion=options.completer("complete_positions"),
+        ),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE[,ROLE]",
+            help="Of a position: the right roles; none clears them.",
+            autocompletion=options.completer("complete_roles"),
+        ),
+    ] = None,
+    evidence: options.Evidence = None,
+    how: options.How = None,
+    counterpart: Annotated[
+        str | None,
+        typer.Option("--with", metavar="WHOM", help="Of a contact: with whom; of a mission: who travelled."),
+    ] = None,
+    mission: options.Mission = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="PLACE", help="Of a mission: the right place.")
+    ] = None,
+    occasion: Annotated[
+        str | None, typer.Option("--occasion", metavar="TEXT", help="Of a mission: the right occasion.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Of a mission: when it ended.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="X",
+            help="Of a to-do: the right step, State or mission.",
+            autocompletion=options.completer("complete_about"),
+        ),
+    ] = None,
     source: options.Source = None,
     doubt: options.Doubt = False,
     because: options.Because = None,
@@ -82,6 +138,7 @@ def correct(
     Examples:
         tracker correct k3f9a -o "12 Sep 2024"
         tracker correct k3f9a "the Council renewed its support" --because "wording"
+        tracker correct 77qre --position undecided --evidence delegate
     """
     from tracker.cli.prompts import confirm_open
 
@@ -102,12 +159,29 @@ def correct(
         visibility=visibility,
         by=by,
     )
+    said = {
+        "subject": state,
+        "position": position,
+        "roles": role,
+        "evidence": evidence,
+        "how": how,
+        "with": counterpart,
+        "mission": mission,
+        "place": place,
+        "occasion": occasion,
+        "until": until,
+        "about": about,
+    }
+    more = {name: value for name, value in said.items() if value is not None}
     where = Where(db, campaign)
     try:
-        original, receipt = operation.correct(where, entry, changes, anyway=anyway)
+        original, receipt = operation.correct(where, entry, changes, more=more, anyway=anyway)
     except OpenRequirements as error:
         confirm_open(error)
-        original, receipt = operation.correct(where, entry, changes, anyway=True)
+        original, receipt = operation.correct(where, entry, changes, more=more, anyway=True)
+    if receipt.written[0].kind in operation.PEOPLE:
+        _say_people(where, original, receipt.written[0], corrects=True)
+        return 0
     say(receipts.corrected(receipt.before, receipt.after, original, receipt.written[0], columns()))
     return 0
 
@@ -133,6 +207,16 @@ def redact(
     blanked, receipt = operation.redact(where, entry, because=because, by=by)
     say(receipts.blanked(blanked, receipt.written[0], columns()))
     return 0
+
+
+def _say_people(where: Where, was: Entry, written: Entry, *, corrects: bool = False) -> None:
+    """What is true now of whom or what an entry was about."""
+    from tracker.operations.people import now_of
+    from tracker.views import people_receipts
+
+    about = now_of(where, written if corrects else was)
+    answer = people_receipts.corrected if corrects else people_receipts.taken_back
+    say(answer(was, written, about.standing, about.name, about.todo, columns()))
 
 
 def _ask(question: str, yes: bool) -> None:

@@ -55,7 +55,7 @@ def next_steps(
     """
     from tracker.core.agenda import agenda
 
-    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json, outreach=True)
     found = agenda(view.schedule, days)
     if json:
         from tracker.exports.names import next_json
@@ -121,28 +121,34 @@ def show(
     campaign: options.CampaignOption = None,
     db: options.Db = None,
 ) -> int:
-    """Show everything recorded about a step, an entry or a mark, with what was corrected or taken back.
+    """Show everything recorded about a step, a State, a mission, an entry or a mark.
 
-    A whole step key or mark goes before the tail of an entry, and that before the beginning of a key; a word
-    of fewer than five characters without # is tried as the beginning of a key first.
+    Of a State it is the page to read before a bilateral. A whole step key, mark, mission or State goes before
+    the tail of an entry, and that before the beginning of a key or name; a word of fewer than five characters
+    without # is tried as the beginning of a key first.
 
     Examples:
         tracker show committee-action
+        tracker show PRT
         tracker show k3f9a
         tracker show last-council
     """
     from tracker.operations import lookup
 
     found = lookup.show(Where(db, campaign), x, as_of=as_of, known_on=known_on)
-    schedule = found.view.schedule
+    plain = ascii_wanted(ascii)
+    if not isinstance(found, lookup.Shown):
+        from tracker.cli.states import show_page
+
+        return show_page(found, json=json, ascii=plain)
+    schedule, thing = found.view.schedule, found.thing
     if json:
         from tracker.exports.names import show_json
 
-        print_json(show_json(schedule, found.thing, found.entries, found.over))
+        print_json(show_json(schedule, thing, found.entries, found.over))
         return 0
     from tracker.views.show import shown
 
-    plain = ascii_wanted(ascii)
     view = shown(schedule, found.thing, found.entries, found.over, lookup.local, ascii=plain)
     console(plain).print(view)
     return 0
@@ -153,7 +159,7 @@ def history(
         str | None,
         typer.Argument(
             metavar="[X]",
-            help="A step, the tail of an entry's id, or a mark. Default: all.",
+            help="A step, a State, a mission, a mark, or the tail of an entry's id. Default: all.",
             autocompletion=options.completer("complete_subjects"),
             show_default=False,
         ),

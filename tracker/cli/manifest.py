@@ -46,8 +46,16 @@ _PROCESS = {
 COMMANDS: Mapping[str, Command] = {
     "new": Command(WRITING, "tracker.cli.campaigns", "new", "Start a campaign."),
     "log": Command(WRITING, "tracker.cli.writing", "log", "Report what happened on a step."),
-    "done": Command(WRITING, "tracker.cli.writing", "done", "Report that a step is achieved."),
+    "done": Command(
+        WRITING, "tracker.cli.writing", "done", "Report that a step is achieved, or close a to-do."
+    ),
     "plan": Command(WRITING, "tracker.cli.writing", "plan", "Say when a step is planned, and who owns it."),
+    "position": Command(
+        WRITING, "tracker.cli.people", "position", "Record where a State stands, or its role."
+    ),
+    "contact": Command(WRITING, "tracker.cli.people", "contact", "Record a meeting, call or note."),
+    "mission": Command(WRITING, "tracker.cli.people", "mission", "Record an outreach mission."),
+    "todo": Command(WRITING, "tracker.cli.people", "todo", "Note what is to be done."),
     "target": Command(WRITING, "tracker.cli.campaigns", "target", "Aim at another session."),
     "session": Command(WRITING, "tracker.cli.sessions", "session", "Show a session, or move its opening."),
     "mark": Command(WRITING, "tracker.cli.campaigns", "mark", "Name a moment to compare with later."),
@@ -59,7 +67,7 @@ COMMANDS: Mapping[str, Command] = {
     "timeline": Command(READING, "tracker.cli.reading", "timeline", "Milestones and steps along time."),
     "next": Command(READING, "tracker.cli.looking", "next_steps", "What must and what may be done now."),
     "why": Command(READING, "tracker.cli.looking", "why", "The rule and the arithmetic behind a date."),
-    "show": Command(READING, "tracker.cli.looking", "show", "Everything recorded about a step or an entry."),
+    "show": Command(READING, "tracker.cli.looking", "show", "Everything recorded about a step or a State."),
     "history": Command(READING, "tracker.cli.looking", "history", "The journal, newest first."),
     "changes": Command(
         READING,
@@ -69,6 +77,10 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "brief": Command(
         READING, "tracker.cli.briefing", "brief", "One page to read two minutes before a meeting."
+    ),
+    "states": Command(READING, "tracker.cli.states", "states", "Where the 193 States stand."),
+    "outlook": Command(
+        READING, "tracker.cli.states", "outlook", "Who could block, and what a vote would give."
     ),
     "documents": Command(READING, "tracker.cli.briefing", "documents", "Every document symbol, by date."),
     "list": Command(READING, "tracker.cli.looking", "list_campaigns", "The campaigns in the database."),

@@ -141,6 +141,52 @@ Route = Annotated[
 Owner = Annotated[
     str | None, typer.Option("--owner", metavar="WHO", help="Who is responsible; none clears it.")
 ]
+Due = Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when it is to be done.")]
+Evidence = Annotated[
+    str | None,
+    typer.Option(
+        "--evidence",
+        metavar="GRADE",
+        help="How it is known: written, pr, delegate, second-hand, inferred.",
+        autocompletion=words("written", "pr", "delegate", "second-hand", "inferred"),
+    ),
+]
+Role = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help="member, signatory, original-sponsor, sponsor, spoke-for or spoke-against. May repeat.",
+        autocompletion=completer("complete_roles"),
+    ),
+]
+Position = Annotated[
+    str | None,
+    typer.Option(
+        "--position",
+        metavar="POSITION",
+        help="The position that was heard.",
+        autocompletion=completer("complete_heard"),
+    ),
+]
+How = Annotated[
+    str | None,
+    typer.Option(
+        "--how",
+        metavar="HOW",
+        help="meeting, call, email, demarche, note-verbale-in, note-verbale-out, event.",
+        autocompletion=completer("complete_how"),
+    ),
+]
+Mission = Annotated[
+    str | None,
+    typer.Option(
+        "--mission",
+        metavar="KEY",
+        help="The mission that it belongs to.",
+        autocompletion=completer("complete_missions"),
+    ),
+]
 Anyway = Annotated[
     bool, typer.Option("--anyway", help="Record it although required steps are open; it is flagged.")
 ]
@@ -170,7 +216,7 @@ AnyArgument = Annotated[
     str,
     typer.Argument(
         metavar="X",
-        help="A step, the tail of an entry's id, or a mark.",
+        help="A step, a State, a mission, a mark, or the tail of an entry's id.",
         autocompletion=completer("complete_subjects"),
         show_default=False,
     ),

@@ -45,7 +45,7 @@ def status(
         tracker status --as-of 2024-09-24
         tracker status --json
     """
-    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json, outreach=True)
     if json:
         print_json(status_data(view.schedule))
         return 0
@@ -96,7 +96,7 @@ def timeline(
         tracker timeline --baseline last-council
         tracker timeline --svg timeline.svg
     """
-    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json)
+    view = desk.look(Where(db, campaign), as_of, known_on, notes=not json, outreach=True)
     if json:
         print_json(status_data(view.schedule))
         return 0

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from tracker.views.lines import View
 
+#: The width of a character by its height, in DejaVu Sans Mono: some programs do not stretch text to its place.
+ASPECT = 0.602
+
 #: What rich fills in stands in single braces; `TITLE` is replaced first.
 FORMAT = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img"
@@ -75,7 +78,8 @@ def svg(view: View, columns: int, title: str) -> str:
     )
     console.print(view, "")  # an empty line at the end: the export defines no clip for the last one
     named = html.escape(title).replace("{", "{{").replace("}", "}}")
-    drawn = console.export_svg(theme=_theme(), code_format=FORMAT.replace("TITLE", named, 1))
+    template = FORMAT.replace("TITLE", named, 1)
+    drawn = console.export_svg(theme=_theme(), code_format=template, font_aspect_ratio=ASPECT)
     return re.sub("<text [^>]*>\n</text>", "", drawn)  # ends of lines, which it takes for text
 
 

@@ -10,6 +10,7 @@ import typer
 
 from tracker.cli import options
 from tracker.cli.output import columns, say
+from tracker.core.text import Unknown
 from tracker.operations import log as operation
 from tracker.operations.desk import Where
 from tracker.operations.log import Draft, Empty, OpenRequirements
@@ -100,8 +101,8 @@ def done(
         str,
         typer.Argument(
             metavar="STEP[,STEP]",
-            help="The step's key, or the beginning of it; several with commas.",
-            autocompletion=options.completer("complete_steps"),
+            help="The step's key, or the beginning of it; or the tail of a to-do. Several with commas.",
+            autocompletion=options.completer("complete_done"),
             show_default=False,
         ),
     ],
@@ -121,11 +122,12 @@ def done(
     campaign: options.CampaignOption = None,
     db: options.Db = None,
 ) -> int:
-    """Report that a step is achieved: the same as `log STEP -s achieved`.
+    """Report that a step is achieved: the same as `log STEP -s achieved`. With the tail of a to-do, close it.
 
     Examples:
         tracker done mandate "renewed its support" -o "13 Sep 2024"
         tracker done letter -o "12 Jun 2024" -r A/79/141
+        tracker done '#77qre'
     """
     draft = Draft(
         step="",
@@ -142,7 +144,40 @@ def done(
         visibility=visibility,
         by=by,
     )
-    return _record(Where(db, campaign), step, draft, anyway)
+    where = Where(db, campaign)
+    if step.startswith("#"):
+        return _close(where, step, draft)
+    try:
+        return _record(where, step, draft, anyway)
+    except Unknown:
+        from tracker.operations.todos import closable
+
+        if not closable(where, step):
+            raise
+        return _close(where, step, draft)
+
+
+def _close(where: Where, tails: str, draft: Draft) -> int:
+    """Close the to-dos of those tails."""
+    from tracker.operations import todos
+    from tracker.operations.people import Common
+    from tracker.views import people_receipts
+
+    if draft.session is not None or draft.route is not None or draft.owner is not None:
+        raise Empty("A to-do that is done has no session, route or owner to give: leave them out.")
+    common = Common(
+        draft.note,
+        draft.on,
+        draft.source,
+        draft.because,
+        draft.refs,
+        draft.doubt,
+        draft.visibility,
+        draft.by,
+    )
+    found = todos.close(where, operation.listed(tails), common)
+    say(people_receipts.closed(found.todos, found.written, columns()))
+    return 0
 
 
 def plan(
@@ -163,8 +198,10 @@ def plan(
     on: Annotated[
         str | None, typer.Option("--on", "-o", metavar="DATE", help="When that was decided. Default: today.")
     ] = None,
+    ref: options.Ref = None,
     session: options.Session = None,
     source: options.Source = None,
+    doubt: options.Doubt = False,
     visibility: options.Visibility = None,
     by: options.By = None,
     campaign: options.CampaignOption = None,
@@ -184,8 +221,10 @@ def plan(
         owner=owner,
         because=because,
         on=on,
+        refs=tuple(ref or ()),
         session=session,
         source=source,
+        doubt=doubt,
         visibility=visibility,
         by=by,
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.process import NOT_NEEDED
 from tracker.core.schedule import Schedule
-from tracker.core.standing import counts_as_achieved
+from tracker.core.standing import counts_as_achieved, passed_over
 
 #: Health that is always shown, however far its date, and that makes `next --exit-code` say so.
 TROUBLE = ("overdue", "late", "at-risk", "not-recorded")
@@ -30,6 +30,7 @@ class Agenda:
     place: int | None = None  # the number of the step that is next among the required ones
     of: int = 0  # how many required steps the current cycle has
     at: StepState | None = None  # that step
+    limit: StepState | None = None  # whose hard deadline is the nearest ahead, else one that missed its own
     due: bool = False  # something is late, at risk, not recorded, or due within the days
 
 
@@ -45,7 +46,7 @@ def agenda(schedule: Schedule, days: int | None = None) -> Agenda:
     for item in state.steps:
         if item.standing not in lists or not (item.current or item.still_due):
             continue
-        if _passed_over(state, item):
+        if item.open and passed_over(item, state):
             found.passed.append(item)
             continue
         if days is not None and _beyond(schedule, item, days):
@@ -53,21 +54,24 @@ def agenda(schedule: Schedule, days: int | None = None) -> Agenda:
         else:
             lists[item.standing].append(item)
         found.due = found.due or _due(schedule, item, DUE_WITHIN if days is None else days)
+    within = timedelta(days=DUE_WITHIN if days is None else days)
+    for todo in state.outreach.open if state.outreach is not None else ():
+        found.due = found.due or (todo.due is not None and todo.due.last <= schedule.today + within)
     for items in (found.must, found.may, found.not_yet):
         items.sort(key=lambda item: _order(schedule, item))
     _place(state, found)
+    found.limit = _limit(schedule)
     return found
 
 
-def _passed_over(state: CampaignState, item: StepState) -> bool:
-    """Whether a step is open with nothing on record though the item has come back by itself.
-
-    The journal begins after it, so it is named once instead of being called late for ever.
-    """
-    if item.settled or item.entries or item.step.per == "session" or item.standing not in ("may", "not-yet"):
-        return False
-    cycle = state.cycle(state.session)
-    return cycle is not None and cycle.returns and item.current
+def _limit(schedule: Schedule) -> StepState | None:
+    """The required step of the current cycle that a hard deadline binds; one that was missed comes last."""
+    state = schedule.state
+    items = [s for s in state.steps if s.current and s.open and not s.step.optional]
+    items = [s for s in items if not passed_over(s, state)]
+    ahead = schedule.deadlines(items)
+    missed = [s for s in schedule.late(items) if schedule.missed(s)]
+    return ahead[0][1] if ahead else next(iter(missed), None)
 
 
 def _order(schedule: Schedule, item: StepState) -> tuple[bool, int, date]:
@@ -114,7 +118,7 @@ def _place(state: CampaignState, found: Agenda) -> None:
     def open_at(index: int) -> bool:
         item = required[index]
         asked = not (returns and item.step.per == "request")
-        open_ = not item.settled and not counts_as_achieved(state, item) and item.standing != "no-longer"
+        open_ = item.open and not counts_as_achieved(state, item)
         return open_ and asked and not item.step.ongoing
 
     settled = [index for index, item in enumerate(required) if item.settled]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from tracker.core.entry import VISIBILITIES, Entry
+from tracker.core.entry import TEXTS, VISIBILITIES, Entry
 from tracker.core.live import known, replacers, standing
 
 
@@ -36,9 +37,8 @@ def visible(entries: Iterable[Entry], known_at: str | None, audience: str) -> li
 
 def _stripped(entry: Entry) -> Entry:
     """The campaign's first entry: its name, process and target, without author, organ and texts."""
-    return replace(
-        entry, recorded_by="", organ=None, owner=None, note=None, because=None, source=None, refs=()
-    )
+    texts: dict[str, Any] = dict.fromkeys(TEXTS)
+    return replace(entry, recorded_by="", organ=None, owner=None, refs=(), **texts)
 
 
 def withheld(everything: Iterable[Entry], seen: Iterable[Entry]) -> int:

@@ -23,7 +23,7 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REQUIRED = ("id", "campaign", "kind", "recorded_at", "recorded_by", "occurred_on", "first_day", "last_day")
 _TEXTS = (
     "campaign", "kind", "recorded_by", "subject", "status", "owner", "route", "organization", "organ",
-    "process",
+    "process", "position", "evidence", "how", "mission", "place", "occasion", "until", "about", "closes",
 )  # fmt: skip
 _NUMBERS = ("session", "to_session", "target")
 
@@ -45,9 +45,11 @@ def check(body: Mapping[str, Any]) -> None:
     _matches("id", body["id"], _ID)
     _matches("recorded_at", body["recorded_at"], _INSTANT)
     _matches("campaign", body["campaign"], _KEY)
-    if "replaces" in body:
-        _matches("replaces", body["replaces"], _ID)
+    for name in ("replaces", "about", "closes"):
+        if name in body:
+            _matches(name, body[name], _ID)
     _list(body, "refs", None)
+    _list(body, "roles", None)
     _list(body, "redacts", _ID)
     _dates(body)
 
@@ -59,6 +61,8 @@ def _dates(body: Mapping[str, Any]) -> None:
         raise BadEntry("first_day and last_day do not lie within occurred_on, in this order")
     if body.get("due", NONE) != NONE:
         _when("due", body["due"])
+    if body.get("until", NONE) != NONE:
+        _when("until", body["until"])
     if body.get("opens", NONE) != NONE:
         _day("opens", body["opens"])
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from tracker.core.campaign import PLANNED, CampaignState, StepState
-from tracker.core.reasons import door_words, doors, else_words, file_words
+from tracker.core.campaign import CampaignState, StepState
+from tracker.core.reasons import door_words, doors, else_words, file_words, later_doors
 from tracker.core.schedule import Schedule
 from tracker.core.sessions import last_working_day
+from tracker.core.standing import passed_over, stands_before
 
 #: How many steps a brief names as next, and the days within which a hard deadline says what comes after it.
 NEXT, DEADLINE_WITHIN = 3, 90
 
 #: Of the steps that are next, at most so many are late ones: what lies ahead must not be pushed out.
 LATE_NEXT = 2
-
-LATE = ("overdue", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ def brief(schedule: Schedule) -> Brief:
     """What a brief says about the current cycle and request, and what is still due in an earlier one."""
     state = schedule.state
     items = open_steps(state)
-    late = sorted((s for s in items if schedule.of(s).health in LATE), key=lambda s: _lateness(schedule, s))
-    ahead = coming(schedule, items)
+    late = schedule.late(items)
+    ahead = [item for _, item in schedule.coming(items)]
     room = LATE_NEXT if len(late) > LATE_NEXT and ahead else NEXT
     chosen = [*late[:room], *ahead][:NEXT]
     return Brief(
@@ -102,78 +101,16 @@ def open_steps(state: CampaignState) -> list[StepState]:
     Where the item has come back by itself, a step of the request or the campaign of which nothing is on
     record is not asked for: the journal begins after it.
     """
-    cycle = state.cycle(state.session)
-    returns = cycle is not None and cycle.returns
-    return [
-        s
-        for s in state.steps
-        if s.current
-        and not s.settled
-        and s.standing != "no-longer"
-        and not (returns and s.step.per != "session" and not s.entries)
-    ]
-
-
-def coming(schedule: Schedule, items: Iterable[StepState]) -> list[StepState]:
-    """Those that are not late and have a date from today on, by that date.
-
-    On one day what has a hard deadline comes first, then a single date, then the order of the process.
-    """
-    found = []
-    for order, item in enumerate(items):
-        day, span = next_day(schedule, item), schedule.expected(item)
-        if day is not None and span is not None and schedule.of(item).health not in LATE:
-            found.append((day, schedule.of(item).deadline is None, span[0] != span[1], order, item))
-    return [entry[4] for entry in sorted(found, key=lambda entry: entry[:4])]
-
-
-def next_day(schedule: Schedule, item: StepState) -> date | None:
-    """The nearest date of an open step from today on: the beginning of its span, or its end once begun."""
-    span = schedule.expected(item)
-    if span is None:
-        return None
-    begun = item.status != PLANNED
-    return next((day for day in span[begun:] if day >= schedule.today), None)
+    return [s for s in state.steps if s.current and s.open and not passed_over(s, state)]
 
 
 def holds_up(schedule: Schedule, item: StepState) -> tuple[StepState, ...]:
     """The open steps that require this one, those that must be done first."""
-    found = [s for s in schedule.state.steps if _open(s) and any(other is item for other in s.needs)]
-    return tuple(sorted(found, key=lambda s: s.step.optional))
-
-
-def before(item: StepState) -> tuple[StepState, ...]:
-    """The required steps that a step which is out of order stands before."""
-    on = item.on
-    return tuple(
-        s
-        for s in item.needs
-        if not s.step.optional
-        and (s.step.key in item.waiting_for or (on is not None and s.begun is not None and s.begun > on.last))
-    )
-
-
-def _open(item: StepState) -> bool:
-    return not item.settled and item.standing != "no-longer"
+    return tuple(schedule.holds_up(item, schedule.state.steps))
 
 
 def _among(item: StepState, items: Iterable[StepState]) -> bool:
     return any(item is other for other in items)
-
-
-def _lateness(schedule: Schedule, item: StepState) -> tuple[bool, int]:
-    """A hard deadline that has gone by first, then the longest late."""
-    return not _missed(schedule, item), -(schedule.of(item).days_late or 0)
-
-
-def _missed(schedule: Schedule, item: StepState) -> bool:
-    dates = schedule.of(item)
-    return dates.health == "overdue" and dates.deadline is not None
-
-
-def due(schedule: Schedule, item: StepState) -> date:
-    """The day from which a late or overdue step is late."""
-    return schedule.today - timedelta(days=schedule.of(item).days_late or 0)
 
 
 def _closed(state: CampaignState) -> tuple[int, date] | None:
@@ -188,9 +125,7 @@ def _closed(state: CampaignState) -> tuple[int, date] | None:
 
 def if_missed(schedule: Schedule, item: StepState) -> str | None:
     """The ways in after the deadline of a step that has routes, else what the process file says; or None."""
-    dated = schedule.of(item).deadline
-    last = dated.last if dated is not None else schedule.today
-    ways = [d for d in doors(schedule, item) if d.until is None or (d.until > last and d.open)]
+    ways = later_doors(schedule, item)
     if not ways:
         return file_words(item.step)
     after = else_words(schedule, item)
@@ -217,14 +152,15 @@ def _risks(
     ]
     found += [Risk("still-due", s) for s in schedule.state.steps if s.still_due and not s.current]
     found += _texts(schedule, chosen, [r.item for r in found if r.missed and r.item is not None])
-    found += [Risk("out-of-order", s, held_by=before(s)) for s in schedule.state.steps if s.out_of_order]
+    found += [
+        Risk("out-of-order", s, held_by=stands_before(s)) for s in schedule.state.steps if s.out_of_order
+    ]
     found += [Risk("unopened", session=c.session) for c in schedule.state.cycles if c.opened_by is None]
     return found
 
 
 def _late(schedule: Schedule, item: StepState) -> Risk:
-    missed = _missed(schedule, item)
-    day = due(schedule, item)
+    missed, day = schedule.missed(item), schedule.late_from(item) or schedule.today
     return Risk(
         "overdue" if missed else "late",
         item,
@@ -237,13 +173,8 @@ def _late(schedule: Schedule, item: StepState) -> Risk:
 
 def _deadlines(schedule: Schedule, items: list[StepState]) -> list[Risk]:
     """What is at risk, hard deadlines that are near, and the nearest one in any case, by their days."""
-    dated = [
-        (dates.deadline.last, order, item)
-        for order, item in enumerate(items)
-        if (dates := schedule.of(item)).deadline is not None and dates.deadline.last >= schedule.today
-    ]
     found: list[Risk] = []
-    for day, _, item in sorted(dated, key=lambda entry: entry[:2]):
+    for day, item in schedule.deadlines(items):
         days, at_risk = (day - schedule.today).days, schedule.of(item).health == "at-risk"
         near = days <= DEADLINE_WITHIN
         if not (at_risk or near or not found):
@@ -256,7 +187,7 @@ def _deadlines(schedule: Schedule, items: list[StepState]) -> list[Risk]:
                 day=day,
                 days=days,
                 working=working if working != day else None,
-                held_by=tuple(s for s in item.needs if schedule.of(s).health in LATE),
+                held_by=tuple(s for s in item.needs if schedule.is_late(s)),
                 missed=if_missed(schedule, item) if at_risk or near else None,
             )
         )
@@ -267,7 +198,7 @@ def _texts(schedule: Schedule, chosen: list[StepState], said: list[StepState]) -
     """What the process file says of a step that is next and not late, if it is missed."""
     found = []
     for item in chosen:
-        day, ways = next_day(schedule, item), doors(schedule, item)
+        day, ways = schedule.next_day(item), doors(schedule, item)
         text = file_words(item.step)
         if text and day is not None and not ways and not _among(item, said) and schedule.by_us(item):
             found.append(Risk("if-missed", item, day=day, days=(day - schedule.today).days, missed=text))
@@ -299,13 +230,13 @@ def _asks(
     nobody = tuple(s for s in mine if not s.owner and not s.step.optional and not _among(s, asked))
     if nobody:
         found.append(Ask("owner", None, nobody))
-    found += [Ask("check", None, (s, *before(s))) for s in schedule.state.steps if s.out_of_order]
+    found += [Ask("check", None, (s, *stands_before(s))) for s in schedule.state.steps if s.out_of_order]
     found += [Ask("opening", None, session=c.session) for c in schedule.state.cycles if c.opened_by is None]
     return found
 
 
 def _overdue(schedule: Schedule, item: StepState) -> Ask:
-    day = due(schedule, item)
+    day = schedule.late_from(item) or schedule.today
     return Ask(
         "deliver" if item.owner else "decide",
         item.owner,
@@ -321,5 +252,5 @@ def _unblock(schedule: Schedule, item: StepState) -> Ask:
 
 
 def _keep(schedule: Schedule, item: StepState, owner: str | None) -> Ask:
-    day = next_day(schedule, item)
+    day = schedule.next_day(item)
     return Ask("keep", owner, (item,), day=day, days=(day - schedule.today).days if day is not None else None)

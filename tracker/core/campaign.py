@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.core.entry import Entry
 from tracker.core.process import Milestone, Process, Step
 from tracker.core.when import When
+
+if TYPE_CHECKING:
+    from tracker.core.outreach import Outreach
 
 PLANNED = "planned"
 
@@ -48,6 +52,11 @@ class StepState:
     @property
     def settled(self) -> bool:
         return self.status == "not-needed" or self.status in self.step.outcomes
+
+    @property
+    def open(self) -> bool:
+        """Neither settled nor `no-longer`: something can still be reported that changes it."""
+        return not self.settled and self.standing != "no-longer"
 
     @property
     def still_due(self) -> bool:
@@ -109,6 +118,7 @@ class CampaignState:
     closings: list[tuple[int, date]] = field(default_factory=list)  # (session, day) that closed a request
     marks: list[Mark] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)  # in force, in order
+    outreach: Outreach | None = None  # positions, missions and to-dos, where they were read
 
     def step(self, key: str, session: int | None = None) -> StepState | None:
         """The state of a step, in a session (of a campaign step: None), or None where there is none."""

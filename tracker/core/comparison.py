@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tracker.core import diff
@@ -48,6 +48,7 @@ class Comparison:
     beginning: bool = False  # `earlier` is the beginning of the campaign, because no mark is set
     began: date | None = None  # the day on which recording began
     step: Step | None = None  # what the lists were narrowed to
+    names: Mapping[str, str] = field(default_factory=dict)  # of the States in the lists, by their codes
 
     @property
     def nothing(self) -> bool:
@@ -102,10 +103,10 @@ def became_late(before: Schedule | None, after: Schedule) -> list[StepState]:
     """The steps that are late or overdue and were not before."""
     found = []
     for item in after.state.steps:
-        if not item.current or after.of(item).health not in ("late", "overdue"):
+        if not item.current or not after.is_late(item):
             continue
         earlier = before.state.now(item.step.key) if before is not None else None
-        if earlier is None or before is None or before.of(earlier).health not in ("late", "overdue"):
+        if earlier is None or before is None or not before.is_late(earlier):
             found.append(item)
     return found
 

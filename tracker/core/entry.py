@@ -22,7 +22,7 @@ KINDS = (
 VISIBILITIES = ("public", "internal", "confidential")
 
 #: Free text of an entry. It lies outside `body`, so that it can be blanked; `body` holds its hash.
-TEXTS = ("note", "because", "source")
+TEXTS = ("note", "because", "source", "counterpart", "travellers")
 
 #: Clears a field (as a status: back to planned).
 NONE = "none"
@@ -58,9 +58,21 @@ class Entry:
     replaces: str | None = None
     redacts: tuple[str, ...] = ()
     doubt: bool = False
+    position: str | None = None  # where a State stands: one of stances.POSITIONS, or none
+    evidence: str | None = None  # how that is known: one of stances.EVIDENCE
+    roles: tuple[str, ...] = ()  # what a State did in `session`; with `position` none, what it did ends
+    how: str | None = None  # a contact was made: one of stances.HOW
+    mission: str | None = None  # the key of the mission that a contact belongs to
+    place: str | None = None
+    occasion: str | None = None
+    until: str | None = None  # the last day of a mission
+    about: str | None = None  # the contact that a to-do came from
+    closes: str | None = None  # the to-do that was done
     note: str | None = None
     because: str | None = None
     source: str | None = None
+    counterpart: str | None = None  # with whom a contact was
+    travellers: str | None = None  # who went on a mission
     redacted: bool = False
 
     @property
@@ -97,7 +109,7 @@ def from_body(body: Mapping[str, Any], *, arrived_at: str, visibility: str) -> E
     for name in ("first", "last"):
         if name in values:
             values[name] = date.fromisoformat(values[name])
-    for name in ("refs", "redacts"):
+    for name in ("refs", "redacts", "roles"):
         if name in values:
             values[name] = tuple(values[name])
     return Entry(arrived_at=arrived_at, visibility=visibility, **values)

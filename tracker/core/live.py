@@ -54,3 +54,18 @@ def live(entries: Iterable[Entry], known_at: str | None) -> list[Entry]:
     found = known(entries, known_at)
     alive, _ = standing(found)
     return [e for e in found if e.id in alive and e.kind != RETRACT]
+
+
+def overruled(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """By the id of each entry that no longer stands: the latest entry that corrected it or took it back.
+
+    Only entries that replace another need to be given.
+    """
+    ordered = sorted((e for e in entries if e.replaces), key=lambda e: e.id)
+    _, counts = standing(ordered)
+    found = {}
+    for id, over in replacers(ordered).items():
+        counting = [entry for entry in over if entry.id in counts]
+        if counting:
+            found[id] = counting[-1]
+    return found

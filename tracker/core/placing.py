@@ -110,6 +110,16 @@ def _in_course(state: CampaignState, on: When, outcome: bool, due: When | None) 
     return Place(min(later), "next on record") if later else Place(session, "in course")
 
 
+def place_role(state: CampaignState, *, on: When, named: int | None = None) -> Place:
+    """The session of a role: the one named, else the one in course, or the next later cycle on record.
+
+    Raises Unsourced for a day outside the sourced sessions.
+    """
+    if named is not None:
+        return Place(named, "named")
+    return _in_course(state, on, False, None)
+
+
 def check_letter(state: CampaignState, step: Step, session: int | None, on: When, status: str | None) -> None:
     """Refuse a new letter for a session that is not later than the one that closed the last request."""
     outcome = step.outcomes.get(status) if status is not None else None

@@ -58,6 +58,7 @@ class Route(NamedTuple):
 
     key: str  # "13(e)"
     until: DateRule | None
+    rule: str | None = None  # what people call it: "rule 13(e)"
 
 
 class Step(NamedTuple):
@@ -115,6 +116,16 @@ class Process(NamedTuple):
             if step.key == key:
                 return step
         return None
+
+    @property
+    def routed(self) -> Step | None:
+        """The step that has routes, if one has."""
+        return next((step for step in self.steps if step.routes), None)
+
+    def way(self, route: str) -> str:
+        """What a route is called: the `rule` that the process file gives it, else `route` and its key."""
+        routes = self.routed.routes if self.routed is not None else ()
+        return next((r.rule for r in routes if r.key == route and r.rule), f"route {route}")
 
     @property
     def sha256(self) -> str:
@@ -189,4 +200,4 @@ def _outcome(data: dict[str, Any]) -> Outcome:
 
 def _route(data: dict[str, Any]) -> Route:
     until = data.get("until")
-    return Route(data["key"], None if until is None else _rule(until))
+    return Route(data["key"], None if until is None else _rule(until), data.get("rule"))

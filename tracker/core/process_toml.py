@@ -34,7 +34,8 @@
     source.window = { rule = "...", confidence = "rule", url = "https://..." }
                                     # rule, practice, planning or unverified; url may be left out
     if_missed = { en = "..." }      # the next door
-    route = [ { key = "13(e)", until = "O-60" }, { key = "15" } ]   # one step at most; the last has no end
+    route = [ { key = "13(e)", until = "O-60", rule = "rule 13(e)" }, { key = "15" } ]
+                                    # one step at most; the last has no end; `rule`: what people call it
     outcome.deferred = { causes = [...], precludes = [...], opens = "next", reopens = [...] }
                                     # `achieved` is always there; "own": the session that the step names
 
@@ -87,6 +88,7 @@ _STEP_KEYS = (
     *("milestone", "per", "title", "short", "about", "requires", "optional", "ongoing", "decided_by"),
     *("due_soon", "was", "symbol", *DATES, "source", "if_missed", "route", "outcome"),
 )
+_ROUTE_KEYS = ("key", "until", "rule")
 _EFFECTS = ("causes", "precludes", "reopens")
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -295,11 +297,12 @@ def _symbols(table: Table) -> tuple[str, ...]:
 
 
 def _route(table: Table, keys: tuple[str, ...]) -> Route:
-    table.only(("key", "until"))
+    table.only(_ROUTE_KEYS)
     key = table.text("key")
     if len(key) > ROUTE_LENGTH or not all(char.isalnum() or char in "().-" for char in key):
         table.fail(f"{shown(key)} is no route; write it as 13(e)", "key")
-    return Route(key, _one(table, keys, ("until",)) if "until" in table else None)
+    until = _one(table, keys, ("until",)) if "until" in table else None
+    return Route(key, until, table.text("rule") if "rule" in table else None)
 
 
 def _sources(table: Table) -> Mapping[str, Source]:

@@ -33,11 +33,11 @@ SAY = {
     "opening": "the opening of the session",
     "opening-of": "the opening of the {session}",
     "no-route": "no date: the route is not known yet",
-    "other-route": "no date: the process file gives none by route {route}",
+    "other-route": "no date: the process file gives none by {way}",
     "weekend": "{deadline} is no working day",
-    "door": "until {day} ({rule}) by route {route}",
-    "door-working": "until {day} ({rule}, last working day {working}) by route {route}",
-    "door-last": "later by route {route}",
+    "door": "until {day} ({rule}) by {way}",
+    "door-working": "until {day} ({rule}, last working day {working}) by {way}",
+    "door-last": "later by {way}",
     "next-session": "else the {session}, opening {day}",
     "next-session-unknown": "else the {session}",
     "names-none": "The process file names no consequence.",
@@ -72,6 +72,7 @@ class Door:
     """A way that is still open, or was, after a date was missed: one route until its last day."""
 
     route: str
+    way: str  # what it is called: "rule 14"
     until: date | None  # None: no end
     rule: str | None
     open: bool
@@ -144,7 +145,7 @@ def _unknown(schedule: Schedule, item: StepState, kind: str, kinds: tuple[str, .
     route = schedule.route_for(item)
     rule = rules.get(route) or rules.get("")
     if rule is None:
-        text = SAY["other-route"].format(route=route) if route else SAY["no-route"]
+        text = SAY["other-route"].format(way=schedule.state.process.way(route)) if route else SAY["no-route"]
         return [Reason(name, None, None, None, text, source) for name in kinds]
     ends = (rule,) if isinstance(rule, DateRule) else rule
     missing = next((r.base for r in ends if _missing(schedule, item, r.base)), ends[0].base)
@@ -178,8 +179,16 @@ def doors(schedule: Schedule, item: StepState) -> list[Door]:
     for route in item.step.routes:
         until = None if route.until is None else opening + timedelta(days=route.until.days)
         rule = None if route.until is None else route.until.text
-        found.append(Door(route.key, until, rule, until is None or schedule.today <= until))
+        way = schedule.state.process.way(route.key)
+        found.append(Door(route.key, way, until, rule, until is None or schedule.today <= until))
     return found
+
+
+def later_doors(schedule: Schedule, item: StepState) -> list[Door]:
+    """The ways in that are left once the hard deadline of a step has gone by."""
+    dated = schedule.of(item).deadline
+    last = dated.last if dated is not None else schedule.today
+    return [d for d in doors(schedule, item) if d.until is None or (d.until > last and d.open)]
 
 
 def next_session(schedule: Schedule, item: StepState) -> tuple[int, date | None] | None:
@@ -203,13 +212,13 @@ def if_missed(schedule: Schedule, item: StepState) -> str:
 
 
 def door_words(door: Door) -> str:
-    """`until Fri 11 Jul 2025 (O-60) by route 13(e)`."""
+    """`until Fri 11 Jul 2025 (O-60) by rule 13(e)`."""
     if door.until is None:
-        return SAY["door-last"].format(route=door.route)
+        return SAY["door-last"].format(way=door.way)
     working = last_working_day(door.until)
     key = "door" if working == door.until else "door-working"
     return SAY[key].format(
-        day=words.weekday(door.until), rule=door.rule, working=words.weekday_short(working), route=door.route
+        day=words.weekday(door.until), rule=door.rule, working=words.weekday_short(working), way=door.way
     )
 
 

@@ -179,5 +179,5 @@ def _counted_from(schedule: Schedule, item: StepState) -> list[str]:
             if last is not None and last.base != OPENING_DAY:
                 keys.append(last.base)
             break
-    owner = next((s.key for s in schedule.state.process.steps if s.routes), None)
-    return [*keys, owner] if owner is not None and route and owner != step.key else keys
+    owner = schedule.state.process.routed
+    return [*keys, owner.key] if owner is not None and route and owner != step else keys

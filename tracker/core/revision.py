@@ -106,7 +106,9 @@ def _plain(value: object, renamed: Mapping[str, str]) -> object:
         return renamed.get(value, value)
     if isinstance(value, DateRule):
         return (renamed.get(value.base, value.base), value.days, value.business)
-    if isinstance(value, Outcome | Route):
+    if isinstance(value, Route):  # `rule` is a word
+        return (value.key, _plain(value.until, renamed))
+    if isinstance(value, Outcome):
         return tuple(_plain(item, renamed) for item in value)
     if isinstance(value, Mapping):
         return {key: _plain(item, renamed) for key, item in value.items()}

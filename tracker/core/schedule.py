@@ -5,18 +5,21 @@ Days are calendar days unless a rule says business days (`bd`). Spans include bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from tracker.core.campaign import CampaignState, StepState
+from tracker.core.campaign import PLANNED, CampaignState, StepState
 from tracker.core.cycles import opening_or_none
 from tracker.core.process import OPENING_DAY, DateRule, Source
 from tracker.core.sessions import Calendar, calendar, shift
 from tracker.core.standing import route_on
 from tracker.core.words import day as day_words
 from tracker.core.words import ordinal, span
+
+#: Health of what is past its date.
+LATE = ("overdue", "late")
 
 Span = tuple[date, date]
 T = TypeVar("T")
@@ -96,6 +99,61 @@ class Schedule:
         target = self.of(item).target
         return None if target is None else target.last
 
+    # -- what comes, and what is late -----------------------------------------------------------------
+
+    def next_day(self, item: StepState) -> date | None:
+        """The nearest day of an open step from today on: the beginning of its span, or its end once begun."""
+        span = self.expected(item) if item.open else None
+        if span is None:
+            return None
+        begun = item.status != PLANNED
+        return next((day for day in span[begun:] if day >= self.today), None)
+
+    def coming(self, items: Iterable[StepState]) -> list[tuple[date, StepState]]:
+        """The open steps that are not late and have a day from today on, by that day.
+
+        On one day what has a hard deadline comes first, then a single day, then the order given.
+        """
+        found = []
+        for order, item in enumerate(items):
+            day, span = self.next_day(item), self.expected(item)
+            if day is not None and span is not None and not self.is_late(item):
+                found.append((day, self.of(item).deadline is None, span[0] != span[1], order, item))
+        return [(entry[0], entry[4]) for entry in sorted(found, key=lambda entry: entry[:4])]
+
+    def deadlines(self, items: Iterable[StepState]) -> list[tuple[date, StepState]]:
+        """The hard deadlines of open steps from today on, the nearest first."""
+        found = [
+            (dated.last, order, item)
+            for order, item in enumerate(items)
+            if item.open and (dated := self.of(item).deadline) is not None and dated.last >= self.today
+        ]
+        return [(entry[0], entry[2]) for entry in sorted(found, key=lambda entry: entry[:2])]
+
+    def is_late(self, item: StepState) -> bool:
+        """Whether a step is late or overdue."""
+        return self.of(item).health in LATE
+
+    def missed(self, item: StepState) -> bool:
+        """Whether the hard deadline of an open step has gone by."""
+        dates = self.of(item)
+        return dates.health == "overdue" and dates.deadline is not None
+
+    def late(self, items: Iterable[StepState]) -> list[StepState]:
+        """Those that are late: a hard deadline that has gone by first, then the longest late."""
+        found = [item for item in items if self.is_late(item)]
+        return sorted(found, key=lambda item: (not self.missed(item), -(self.of(item).days_late or 0)))
+
+    def late_from(self, item: StepState) -> date | None:
+        """The day from which a late step is late: its deadline, plan or target."""
+        count = self.of(item).days_late
+        return None if count is None else self.today - timedelta(days=count)
+
+    def holds_up(self, item: StepState, items: Iterable[StepState]) -> list[StepState]:
+        """The open steps among these that require this one, those that must be done first."""
+        found = [s for s in items if s.open and any(other is item for other in s.needs)]
+        return sorted(found, key=lambda s: s.step.optional)
+
     # -- the rules of the process -------------------------------------------------------------------
 
     def _compute(self, item: StepState) -> StepDates:
@@ -170,7 +228,7 @@ class Schedule:
 
         Before the step with the routes has settled, the route of the day it is planned for.
         """
-        owner = next((s for s in self.state.process.steps if s.routes), None)
+        owner = self.state.process.routed
         if owner is None or owner.key == item.step.key:
             return ""
         other = self.related(item, owner.key)
@@ -224,7 +282,7 @@ class Schedule:
 
     def _held_up(self, item: StepState) -> bool:
         """Whether a step that this one requires is late or overdue."""
-        return any(self.of(s).health in ("late", "overdue") for s in item.needs)
+        return any(self.is_late(s) for s in item.needs)
 
 
 def schedule(state: CampaignState, holidays: frozenset[date] = frozenset()) -> Schedule:

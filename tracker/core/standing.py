@@ -138,6 +138,29 @@ def _out_of_order(result: CampaignState, item: StepState) -> bool:
     return False
 
 
+def stands_before(item: StepState) -> tuple[StepState, ...]:
+    """The required steps that a step out of order stands before: still open, or begun after it."""
+    on = item.on
+    return tuple(
+        s
+        for s in item.needs
+        if not s.step.optional
+        and (s.step.key in item.waiting_for or (on is not None and s.begun is not None and s.begun > on.last))
+    )
+
+
+def passed_over(item: StepState, result: CampaignState) -> bool:
+    """Whether nothing is on record of a step that has not settled though the item has come back by itself.
+
+    The journal begins after it: it is named once instead of being asked for, or called late, for ever. What
+    an outcome asks for is not passed over.
+    """
+    cycle = result.cycle(result.session)
+    returns = cycle is not None and cycle.returns and item.current
+    silent = not item.settled and not item.entries and item.caused_by is None
+    return returns and silent and item.step.per != "session"
+
+
 def _route(item: StepState, days: Calendar) -> None:
     """The route of the last possible day; where the first gives another, that one beside it."""
     if item.route is not None or item.on is None:

@@ -19,7 +19,9 @@ SPAN_CELLS = 18
 
 
 def ordinal(number: int) -> str:
-    """`79th`, `81st`, `82nd`, `83rd`, `111th`."""
+    """`79th`, `81st`, `82nd`, `83rd`, `111th`; a session that is numbered by its year: `2027`."""
+    if 1900 <= number < 2200:
+        return str(number)
     if abs(number) % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(abs(number) % 10, 'th') }"
@@ -112,6 +114,21 @@ def in_days(count: int) -> str:
     """How far ahead, in days: `today`, `tomorrow`, `in 170 days`; behind: `yesterday`, `11 days ago`."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(count)
     return near or (f"in {days(count)}" if count > 0 else f"{days(-count)} ago")
+
+
+def left(count: int) -> str:
+    """How long what is under way still lasts, in days: `ends today`, `1 day left`, `35 days left`.
+
+    In 13 cells, up to 9,999,999 days: from 1000 on `1000 d left`.
+    """
+    if not count:
+        return "ends today"
+    return f"{days(count)} left" if count < 1000 else f"{count} d left"
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count) or f"{count} times"
 
 
 def late(count: int) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tracker.core.briefing import Ask, Brief, Risk, next_day
+from tracker.core.briefing import Ask, Brief, Risk
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.diff import Moved
 from tracker.core.schedule import Schedule
-from tracker.exports.status import titled
+from tracker.exports.status import milestones, titled
 
 
 def brief_json(
@@ -28,18 +28,7 @@ def brief_json(
         "opens": _iso(opening),
         "standing": {
             "granted": state.granted,
-            "milestones": [
-                {
-                    "key": m.milestone.key,
-                    "title": titled(m.milestone.title["en"], state),
-                    "status": m.status,
-                    "on": m.on.text if m.on is not None else None,
-                    "since": m.since.text if m.since is not None else None,
-                    "done": m.done,
-                    "of": m.of,
-                }
-                for m in state.milestones
-            ],
+            "milestones": milestones(state),
             "deferred": brief.returned,
             "closed": _closed(brief),
             "late": [_key(s) for s in brief.late],
@@ -58,6 +47,20 @@ def brief_json(
             for m in moved
         ],
         "moved_since": since,
+        **_outreach(state),
+    }
+
+
+def _outreach(state: CampaignState) -> dict[str, Any]:
+    """Who could block, and the to-dos that are open; nothing where they were not read."""
+    if state.outreach is None:
+        return {}
+    from tracker.exports.states import state_json, todo_json
+
+    found = state.outreach
+    return {
+        "blockers": [state_json(one) for one in found.blockers],
+        "todos": [todo_json(todo) for todo in found.open],
     }
 
 
@@ -66,7 +69,7 @@ def _closed(brief: Brief) -> dict[str, Any] | None:
 
 
 def _next(schedule: Schedule, item: StepState) -> dict[str, Any]:
-    span, day = schedule.expected(item), next_day(schedule, item)
+    span, day = schedule.expected(item), schedule.next_day(item)
     dates = schedule.of(item)
     return {
         **_key(item),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.core.agenda import Agenda
 from tracker.core.campaign import CampaignState, Mark, StepState
@@ -18,6 +18,9 @@ from tracker.core.reasons import Reason, if_missed, no_longer
 from tracker.core.schedule import Dated, Schedule
 from tracker.core.sessions import RULES, Calendar, last_working_day
 from tracker.exports.status import titled
+
+if TYPE_CHECKING:
+    from tracker.core.todos import Todo
 
 #: The rule of the last working day: the last one on or before it.
 WORKING = "rule_14"
@@ -113,8 +116,9 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def next_json(schedule: Schedule, agenda: Agenda) -> dict[str, Any]:
-    """What must, may, cannot yet and can no longer be done; to-dos come with a later version."""
+    """What must, may, cannot yet and can no longer be done, and the to-dos that are open."""
     state = schedule.state
+    todos = state.outreach.open if state.outreach is not None else ()
     passed = {key: [s for s in agenda.passed if s.standing == key] for key in ("may", "not-yet")}
     return {
         "campaign": state.campaign,
@@ -126,9 +130,15 @@ def next_json(schedule: Schedule, agenda: Agenda) -> dict[str, Any]:
         "may": [_open(schedule, item) for item in (*agenda.may, *passed["may"])],
         "not_yet": [_open(schedule, item) for item in (*agenda.not_yet, *passed["not-yet"])],
         "no_longer": [_open(schedule, item) for item in agenda.no_longer],
-        "todos": [],
+        "todos": [_todo(todo) for todo in todos],
         "left_out": agenda.left_out,
     }
+
+
+def _todo(todo: Todo) -> dict[str, Any]:
+    from tracker.exports.states import todo_json
+
+    return todo_json(todo)
 
 
 def _open(schedule: Schedule, item: StepState) -> dict[str, Any]:

@@ -17,7 +17,7 @@ SCHEMA = 1
 def status(schedule: Schedule) -> dict[str, Any]:
     """The whole state of a campaign: every cycle, every request."""
     state = schedule.state
-    return {
+    found = {
         "schema": SCHEMA,
         "campaign": state.campaign,
         "organization": state.organization,
@@ -35,20 +35,30 @@ def status(schedule: Schedule) -> dict[str, Any]:
             {"session": c.session, "opened_by": c.opened_by, "ended": c.ended.text if c.ended else None}
             for c in state.cycles
         ],
-        "milestones": [
-            {
-                "key": m.milestone.key,
-                "title": titled(m.milestone.title["en"], state),
-                "status": m.status,
-                "on": m.on.text if m.on else None,
-                "since": m.since.text if m.since else None,
-                "done": m.done,
-                "of": m.of,
-            }
-            for m in state.milestones
-        ],
+        "milestones": milestones(state),
         "steps": [step(schedule, item) for item in state.steps],
     }
+    if state.outreach is None:
+        return found
+    from tracker.exports.states import summary
+
+    return found | summary(state.outreach, state.session)
+
+
+def milestones(state: CampaignState) -> list[dict[str, Any]]:
+    """The milestones in the current cycle and request."""
+    return [
+        {
+            "key": m.milestone.key,
+            "title": titled(m.milestone.title["en"], state),
+            "status": m.status,
+            "on": m.on.text if m.on else None,
+            "since": m.since.text if m.since else None,
+            "done": m.done,
+            "of": m.of,
+        }
+        for m in state.milestones
+    ]
 
 
 def step(schedule: Schedule, item: StepState) -> dict[str, Any]:

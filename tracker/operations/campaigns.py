@@ -59,7 +59,9 @@ def new(
     session: int,
     by: str | None = None,
     on: str | None = None,
-    note: str | None = None,
+    because: str | None = None,
+    source: str | None = None,
+    visibility: str | None = None,
 ) -> Receipt:
     """Begin a campaign: pin the process in the database and write the first entry.
 
@@ -86,7 +88,9 @@ def new(
             target=session,
             organization=name,
             organ=text_of(organ),
-            note=text_of(note),
+            because=text_of(because),
+            source=text_of(source),
+            visibility=visibility_of(visibility),
         )
         written = journal.append([first], now)
         processes = journal.processes(key)

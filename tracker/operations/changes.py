@@ -12,6 +12,7 @@ from tracker.core.comparison import Comparison, compare, narrowed
 from tracker.core.entry import Entry
 from tracker.core.errors import UserError
 from tracker.core.fold import Names
+from tracker.core.live import overruled
 from tracker.core.process import Step
 from tracker.core.schedule import Schedule, schedule
 from tracker.core.state import state
@@ -20,7 +21,7 @@ from tracker.core.trend import Trend
 from tracker.core.trend import trend as core_trend
 from tracker.operations import clock, desk
 from tracker.operations.desk import View, Where
-from tracker.operations.lookup import local, overruled
+from tracker.operations.lookup import local
 from tracker.operations.moved import UnknownBaseline
 
 
@@ -128,7 +129,20 @@ def changes(
     known = [e for e in entries if later.view.known_at is None or e.arrived_at <= later.view.known_at]
     result = compare(entries, earlier.view, later.view, before, after, overruled(known), _day_of)
     result.since, result.until, result.beginning = earlier.mark, later.mark, beginning
+    result.names = _names(result)
     return _narrowed(result, chosen, view) if chosen is not None else result
+
+
+def _names(found: Comparison) -> dict[str, str]:
+    """The full name of each State that the lists speak of, by its code."""
+    lists = found.changes
+    entries = [*lists.happened, *lists.reported_late, *(e for c in lists.corrected for e in (c.was, c.by))]
+    codes = {e.subject for e in entries if e.kind in ("position", "contact", "todo") and e.subject}
+    if not codes:
+        return {}
+    from tracker.operations.states import known
+
+    return {code: state.full() for code, state in known().by_code.items() if code in codes}
 
 
 def _day_of(instant: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.core import when
@@ -15,6 +16,9 @@ from tracker.operations.desk import Where
 from tracker.operations.log import Draft, Empty, day_of, prepare, text_of, visibility_of, write
 from tracker.operations.receipt import Receipt
 from tracker.store.journal import Journal
+
+#: Kinds that are about States, missions and to-dos.
+PEOPLE = ("position", "contact", "mission", "todo")
 
 
 class CannotUndo(UserError):
@@ -92,15 +96,36 @@ def undo(
         return taken, write(journal, campaign, now, compose, anyway=True)
 
 
-def correct(where: Where, tail: str, changes: Draft, *, anyway: bool = False) -> tuple[Entry, Receipt]:
-    """Replace an entry by a right one, written out in full: what is not restated is copied."""
+def correct(
+    where: Where,
+    tail: str,
+    changes: Draft,
+    *,
+    more: Mapping[str, str] | None = None,
+    anyway: bool = False,
+) -> tuple[Entry, Receipt]:
+    """Replace an entry by a right one, written out in full: what is not restated is copied.
+
+    `more` holds what only positions, contacts, missions and to-dos have, by the names of
+    `people_correcting.FIELDS`.
+    """
     now = clock.now()
     with desk.writing(where) as journal:
         campaign = desk.choose(journal, where)
         original = _correctable(journal, campaign, tail)
-        return original, write(
-            journal, campaign, now, lambda found: [_corrected(original, changes, found)], anyway=anyway
-        )
+
+        def compose(found: CampaignState) -> list[Entry]:
+            if original.kind in PEOPLE:
+                from tracker.operations import outreach, people_correcting
+
+                view = desk.view(journal, campaign, now.date(), None, outreach.KINDS)
+                return [people_correcting.corrected(original, changes, more or {}, view)]
+            if more:
+                name = next(iter(more))
+                raise CannotCorrect(f"#{original.short} is a {original.kind}: it has no {name}.")
+            return [_corrected(original, changes, found)]
+
+        return original, write(journal, campaign, now, compose, anyway=anyway)
 
 
 def _correctable(journal: Journal, campaign: str, tail: str) -> Entry:

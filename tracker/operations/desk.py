@@ -107,11 +107,17 @@ def view(
     kinds: Sequence[str] = (),
     *,
     notes: bool = False,
+    outreach: bool = False,
 ) -> View:
     """The state of a campaign; raises NothingKnown for a day before anything was recorded.
 
-    With `notes`, the last notes on each step come along for screens to quote; they change no state.
+    With `notes`, the last notes on each step come along for screens to quote; they change no state. With
+    `outreach`, positions, missions and to-dos are read as well.
     """
+    if outreach:
+        from tracker.operations import outreach as reads
+
+        kinds = (*kinds, *reads.KINDS)
     entries = journal.bearing(campaign, as_of=as_of, known_at=known_at, kinds=(*STATE_KINDS, *kinds))
     processes = journal.processes(campaign)
     if notes:
@@ -126,6 +132,8 @@ def view(
             f"Nothing of {campaign} was recorded by {known_at[:10] if known_at else as_of.isoformat()}: "
             f"recording began on {first.recorded_at[:10]}."
         )
+    if outreach:
+        found.outreach = reads.read(journal, found, entries)
     return View(found, schedule(found), clock.now().date(), entries, processes)
 
 

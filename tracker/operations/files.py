@@ -17,9 +17,10 @@ from tracker.core.record import Record
 from tracker.core.schedule import schedule
 from tracker.core.state import state
 from tracker.core.text import quoted
+from tracker.exports import states as state_names
 from tracker.exports import status as status_names
 from tracker.exports import toml
-from tracker.operations import clock, config, data, desk
+from tracker.operations import clock, config, data, desk, outreach
 from tracker.operations.campaigns import Exists, key_of
 from tracker.operations.desk import View, Where
 from tracker.operations.processes import load_process
@@ -45,10 +46,13 @@ def export_toml(
         found = state(processes, seen, day, known_at)
         if not found.campaign:
             raise desk.NothingKnown(f"Nothing of {campaign} was recorded by then: give a later day.")
+        found.outreach = outreach.of_entries(found, seen)
+        named = state_names.recorded_states(found.outreach)
+        top = status_names.status(schedule(found)) | ({"states": named} if named else {})
         kept = {e.id for e in seen}
         records = (r for r in journal.records(campaign) if json.loads(r.body)["id"] in kept)
         yield from toml.dump(
-            status_names.status(schedule(found)),
+            top,
             audience=audience,
             withheld=audiences.withheld(everything, seen),
             processes=processes.values(),
@@ -143,7 +147,7 @@ def demo(db: str | None) -> tuple[View, str]:
             journal.append(_sample_entries(journal, sample), clock.now())
     day = date.fromisoformat(sample["recorded_at"][:10])
     with Journal.open(path) as journal:
-        return desk.view(journal, sample["key"], day, None, notes=True), path
+        return desk.view(journal, sample["key"], day, None, notes=True, outreach=True), path
 
 
 def _sample() -> dict[str, Any]:

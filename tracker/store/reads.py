@@ -18,27 +18,27 @@ from tracker.store.database import Database
 from tracker.store.failures import BrokenJournal
 from tracker.store.schema import BEARS
 
-_ENTRY = "SELECT id, arrived_at, visibility, body FROM entry"
+ENTRY = "SELECT id, arrived_at, visibility, body FROM entry"
 _CHUNK = 500
-#: After every id.
-_END = "~"
+#: After every id and every instant.
+END = "~"
 _TAIL_MIN = 3
 _NOTES = 3
 
-CAMPAIGNS = f"{_ENTRY} WHERE kind = 'campaign' ORDER BY id"
-REPLACEMENTS = f"{_ENTRY} WHERE replaces = ? ORDER BY id"
+CAMPAIGNS = f"{ENTRY} WHERE kind = 'campaign' ORDER BY id"
+REPLACEMENTS = f"{ENTRY} WHERE replaces = ? ORDER BY id"
 PROCESSES = (
     "SELECT sha256, definition FROM process WHERE sha256 IN"
     " (SELECT process FROM entry WHERE campaign = ? AND process IS NOT NULL)"
 )
 LATEST_NOTES = (
-    f"{_ENTRY} WHERE n IN (SELECT newest.n FROM json_each(?) AS wanted, entry AS newest WHERE newest.n IN"
+    f"{ENTRY} WHERE n IN (SELECT newest.n FROM json_each(?) AS wanted, entry AS newest WHERE newest.n IN"
     " (SELECT n FROM entry WHERE campaign = ? AND subject = wanted.value AND kind = 'note'"
     " AND last_day <= ? AND arrived_at <= ? ORDER BY id DESC LIMIT ?))"
 )
-BY_ID = f"{_ENTRY} WHERE id = ?"
-BY_TAIL = f"{_ENTRY} WHERE substr(id, -5) = ?"
-BY_END = f"{_ENTRY} WHERE substr(id, -3) = ?"
+BY_ID = f"{ENTRY} WHERE id = ?"
+BY_TAIL = f"{ENTRY} WHERE substr(id, -5) = ?"
+BY_END = f"{ENTRY} WHERE substr(id, -3) = ?"
 _TEXTS = "SELECT id, field, content FROM text WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -67,7 +67,7 @@ class Reads(Database):
         and is not of the kind `campaign`. `known_at` (an instant) leaves out what arrived after it.
         """
         query, values = bearing_query(campaign, as_of, known_at, kinds)
-        return self._entries(sorted(self.rows(query, values)))
+        return self.entries(sorted(self.rows(query, values)))
 
     def latest_notes(
         self, campaign: str, subjects: Iterable[str], *, as_of: date, known_at: str | None = None
@@ -76,8 +76,8 @@ class Reads(Database):
 
         A few, because the caller knows which of them were taken back.
         """
-        values = (json.dumps(list(subjects)), campaign, as_of.isoformat(), known_at or _END, _NOTES)
-        return self._entries(sorted(self.rows(LATEST_NOTES, values)))
+        values = (json.dumps(list(subjects)), campaign, as_of.isoformat(), known_at or END, _NOTES)
+        return self.entries(sorted(self.rows(LATEST_NOTES, values)))
 
     def history(
         self,
@@ -96,11 +96,11 @@ class Reads(Database):
         The three instants are included. Nothing is locked while the caller works on what it got.
         """
         query, values = history_query(newest_first, campaign, since, until, by, subject, known_at)
-        last = _END if newest_first else ""
+        last = END if newest_first else ""
         while limit is None or limit > 0:
             count = _CHUNK if limit is None else min(limit, _CHUNK)
             rows = self.rows(query, [*values, last, count])
-            yield from self._entries(rows)
+            yield from self.entries(rows)
             if len(rows) < count:
                 return
             last = rows[-1][0]
@@ -113,13 +113,13 @@ class Reads(Database):
     def campaigns(self) -> list[Entry]:
         """The first entry of each campaign, the oldest campaign first."""
         first: dict[str, Entry] = {}
-        for entry in self._entries(self.rows(CAMPAIGNS)):
+        for entry in self.entries(self.rows(CAMPAIGNS)):
             first.setdefault(entry.campaign, entry)
         return list(first.values())
 
     def replacements_of(self, id: str) -> list[Entry]:
         """The entries that replace an entry, oldest first; the caller knows which of them are live."""
-        return self._entries(self.rows(REPLACEMENTS, (id,)))
+        return self.entries(self.rows(REPLACEMENTS, (id,)))
 
     def find(self, tail: str, campaign: str | None = None) -> Entry:
         """The entry whose id ends in what was typed: at least 3 characters, with or without `#`, in any case.
@@ -132,7 +132,7 @@ class Reads(Database):
                 f"#{_short(wanted)} is too short: type at least {_TAIL_MIN} characters of the id"
             )
         found = [row for row in self._candidates(wanted) if row[0].endswith(wanted)]
-        entries = [entry for entry in self._entries(found) if campaign in (None, entry.campaign)]
+        entries = [entry for entry in self.entries(found) if campaign in (None, entry.campaign)]
         if not entries:
             where = "" if campaign is None else f" in {campaign}"
             raise UnknownEntry(f"no entry #{_short(wanted)}{where}: `tracker history` lists them")
@@ -164,8 +164,8 @@ class Reads(Database):
         where, values = ("", ()) if campaign is None else (" WHERE campaign = ?", (campaign,))
         return int(self.rows(f"SELECT count(*) FROM entry{where}", values)[0][0])
 
-    def _entries(self, rows: Sequence[tuple[Any, ...]]) -> list[Entry]:
-        """Rows of `_ENTRY` as entries with their texts."""
+    def entries(self, rows: Sequence[tuple[Any, ...]]) -> list[Entry]:
+        """Rows of `ENTRY` as entries with their texts, in the order of the rows. Raises BrokenJournal."""
         entries: list[Entry] = []
         texts: dict[str, list[str]] = {}
         for id, arrived_at, visibility, text in rows:
@@ -204,9 +204,9 @@ def bearing_query(
         narrower += " AND arrived_at <= ?"
         given.append(known_at)
     # Without statistics SQLite takes any index that begins with the campaign: it is told which.
-    bearing = f"{_ENTRY} INDEXED BY entry_bearing WHERE campaign = ? AND {BEARS}{narrower}"
+    bearing = f"{ENTRY} INDEXED BY entry_bearing WHERE campaign = ? AND {BEARS}{narrower}"
     besides = (
-        f"{_ENTRY} INDEXED BY entry_kind WHERE campaign = ? AND kind IN ({', '.join('?' * len(wanted))})"
+        f"{ENTRY} INDEXED BY entry_kind WHERE campaign = ? AND kind IN ({', '.join('?' * len(wanted))})"
         f" AND {BEARS} IS NOT TRUE{narrower}"
     )
     return f"{bearing} UNION ALL {besides}", [campaign, *given, campaign, *wanted, *given]
@@ -232,7 +232,7 @@ def history_query(
     }
     given = {condition: value for condition, value in conditions.items() if value is not None}
     after, order = ("id < ?", "DESC") if newest_first else ("id > ?", "ASC")
-    query = f"{_ENTRY} WHERE {' AND '.join([*given, after])} ORDER BY id {order} LIMIT ?"
+    query = f"{ENTRY} WHERE {' AND '.join([*given, after])} ORDER BY id {order} LIMIT ?"
     return query, list(given.values())
 
 

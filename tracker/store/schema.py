@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x54524B52
 
 #: The version of the schema that this program reads and writes.
-USER_VERSION = 1
+USER_VERSION = 2
 
 #: `entry.bears` in SQL. A read must use these very words, or the partial index is not taken.
 BEARS = (
@@ -183,12 +183,34 @@ def m001_journal(db: Database) -> None:
     db.conn.execute("PRAGMA user_version = 1")
 
 
+#: `stances.speaks` in SQL, but for the kind: what says where a State stands.
+SPEAKS = "(json_extract(body, '$.position') <> '' OR json_array_length(body, '$.roles') > 0)"
+
+#: The mission that a contact belongs to; it has no column.
+MISSION = "json_extract(body, '$.mission')"
+
+#: The board of all States reads these few, however many contacts there are.
+_PEOPLE = (
+    f"CREATE INDEX entry_speaks ON entry (campaign, id) WHERE {SPEAKS}",
+    "CREATE INDEX entry_contact ON entry (campaign, subject, last_day, id) WHERE kind = 'contact'",
+    f"CREATE INDEX entry_mission ON entry (campaign, {MISSION}, last_day, id) WHERE {MISSION} <> ''",
+)
+
+
+def m002_people(db: Database) -> None:
+    """Indexes for positions, the last contact with each State, and the contacts of a mission."""
+    for statement in _PEOPLE:
+        db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 2")
+
+
 def migrations() -> Migrations:
     """The named steps from an empty file to the newest schema."""
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations("tracker")
     steps()(m001_journal)
+    steps()(m002_people)
     return steps
 
 

@@ -15,10 +15,11 @@ from tracker.core.campaign import CampaignState, Mark, StepState
 from tracker.core.diff import Moved
 from tracker.core.schedule import Schedule
 from tracker.core.sessions import last_working_day
+from tracker.core.standing import passed_over, stands_before
 from tracker.core.text import escape, wrap
 from tracker.views.lines import SENTENCE, Line
 from tracker.views.milestones import cycle_kind
-from tracker.views.rows import LATE, drawn, milestone_title, next_day, passed_over, stands_before, title_of
+from tracker.views.rows import drawn, milestone_title, title_of
 from tracker.views.theme import Marks
 
 #: The cells of the labels' column, with the space after it.
@@ -118,7 +119,7 @@ def answers(
         _deadline(items, schedule),
         _late(items, schedule),
         _moved(moved, state),
-        Answer("Blockers", "bold", SAY["blockers"].format(count=STATES)),
+        _blockers(state),
     ]
     found += _disorder(state, items)
     found += _still_due(state, schedule)
@@ -174,30 +175,10 @@ def granted_by(state: CampaignState) -> StepState | None:
 # --- Next, Deadline
 
 
-def _open(item: StepState) -> bool:
-    return not item.settled and item.standing != "no-longer"
-
-
-def next_items(items: Sequence[StepState], schedule: Schedule) -> list[tuple[date, StepState]]:
-    """The open steps that are not late, by their nearest date from today on.
-
-    On one day what has a hard deadline comes first, then a single date, then the order of the process.
-    """
-    found = []
-    for order, item in enumerate(items):
-        day = next_day(item, schedule)
-        if not _open(item) or day is None or schedule.of(item).health in LATE:
-            continue
-        span = schedule.expected(item)
-        vague = span is not None and span[0] != span[1]
-        found.append((day, schedule.of(item).deadline is None, vague, order, item))
-    return [(entry[0], entry[4]) for entry in sorted(found, key=lambda entry: entry[:4])]
-
-
 def _next(items: Sequence[StepState], schedule: Schedule) -> Answer:
-    near = next_items(items, schedule)
+    near = schedule.coming(items)
     if not near:
-        titles = [title_of(s.step, schedule.state) for s in items if _open(s)]
+        titles = [title_of(s.step, schedule.state) for s in items if s.open]
         key = "no-date-open" if titles else "no-date"
         return Answer("Next", "bold", SAY[key].format(titles=words.join(titles)))
     first = _when(*near[0], schedule)
@@ -229,14 +210,10 @@ def _days(day: date, today: date) -> str:
 
 def _deadline(items: Sequence[StepState], schedule: Schedule) -> Answer:
     today = schedule.today
-    ahead = [
-        (dated.last, order, item)
-        for order, item in enumerate(items)
-        if _open(item) and (dated := schedule.of(item).deadline) is not None and dated.last >= today
-    ]
+    ahead = schedule.deadlines(items)
     if not ahead:
         return Answer("Deadline", "bold", SAY["none-open"])
-    day, _, item = min(ahead)
+    day, item = ahead[0]
     working = last_working_day(day)
     key = "deadline" if working == day else "deadline-working"
     text = SAY[key].format(
@@ -254,34 +231,30 @@ def _deadline(items: Sequence[StepState], schedule: Schedule) -> Answer:
 
 def _late(items: Sequence[StepState], schedule: Schedule) -> Answer:
     state = schedule.state
-    late = [s for s in items if schedule.of(s).health in LATE]
-    late.sort(key=lambda s: (_missed(s, schedule), schedule.of(s).days_late or 0), reverse=True)
+    late = schedule.late(items)
     parts = [_late_words(s, items, schedule) for s in late[:NAMED_LATE]]
     if len(late) > NAMED_LATE:
         parts.append(SAY["more"].format(count=len(late) - NAMED_LATE))
+    todos = state.outreach is not None and state.outreach.late
+    if todos and state.outreach is not None:
+        from tracker.views.outreach_says import late_todos
+
+        parts += late_todos(state.outreach)
     text = "; ".join(parts) + "." if parts else SAY["nothing"]
     for key in ("at-risk", "not-recorded"):
         titles = [title_of(s.step, state) for s in items if schedule.of(s).health == key]
         if titles:
             text += " " + SAY[key].format(titles=words.join(titles))
-    return Answer("Late", "late" if late else "bold", text)
-
-
-def _missed(item: StepState, schedule: Schedule) -> bool:
-    """Whether a hard deadline has gone by."""
-    dates = schedule.of(item)
-    return dates.health == "overdue" and dates.deadline is not None
+    return Answer("Late", "late" if late or todos else "bold", text)
 
 
 def _late_words(item: StepState, items: Sequence[StepState], schedule: Schedule) -> str:
-    count = schedule.of(item).days_late or 0
-    due = date.fromordinal(schedule.today.toordinal() - count)
+    count, due = schedule.of(item).days_late or 0, schedule.late_from(item) or schedule.today
     title = title_of(item.step, schedule.state)
-    text = SAY["overdue" if _missed(item, schedule) else "late"].format(
+    text = SAY["overdue" if schedule.missed(item) else "late"].format(
         step=title, date=words.day(due), days=words.days(count)
     )
-    held = [s for s in items if _open(s) and any(other is item for other in s.needs)]
-    held.sort(key=lambda s: s.step.optional)
+    held = schedule.holds_up(item, items)
     if held:
         text += SAY["holds-up"].format(step=title_of(held[0].step, schedule.state))
     return text
@@ -301,6 +274,23 @@ def _moved(moved: Moves | None, state: CampaignState) -> Answer:
     count = words.plural(len(moved.moved), "date")
     text = SAY["moved"].format(dates=count, since=moved.since, list=words.join(named))
     return Answer("Moved", "warn", text)
+
+
+# --- Blockers
+
+
+def blockers_words(state: CampaignState) -> str:
+    """Who could block, as far as that is on record."""
+    if state.outreach is None or not state.outreach.known:
+        return SAY["blockers"].format(count=STATES)
+    from tracker.views.outreach_says import blockers_text
+
+    return blockers_text(state.outreach, state.as_of)
+
+
+def _blockers(state: CampaignState) -> Answer:
+    found = state.outreach.blockers if state.outreach is not None else ()
+    return Answer("Blockers", "late" if found else "bold", blockers_words(state))
 
 
 # --- what is said only where there is something to say
@@ -356,8 +346,8 @@ def _cycles(state: CampaignState, schedule: Schedule, marks: Marks) -> list[Answ
             for c, kind in zip(state.cycles, kinds, strict=True)
         )
         count = kinds.count("deferred")
-        times = words.plural(count, "time")
-        texts.append(SAY["deferred"].format(strip=strip, times=times) if count else strip)
+        said = SAY["deferred"].format(strip=strip, times=words.times(count))
+        texts.append(said if count else strip)
     texts += [SAY["unopened"].format(session=schedule.calendar.label(c.session)) for c in unopened]
     return [Answer("Cycles", "bold", "; ".join(texts), tints)] if texts else []
 

@@ -10,7 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.core.errors import UserError
+from tracker.core.schedule import Schedule
 from tracker.core.words import MONTHS
+
+#: Sessions are drawn where their openings are at least so many columns apart.
+SESSION_COLUMNS = 6
 
 #: A run of cells: (text, style class).
 Cells = list[tuple[str, str]]
@@ -142,6 +147,24 @@ def tick_line(axis: Axis) -> Cells:
 # --- above the ticks
 
 
+def openings(schedule: Schedule, axis: Axis) -> list[tuple[int, date]]:
+    """(session, opening) of the sessions of the range and of the one in course when it begins.
+
+    None where openings stand less than SESSION_COLUMNS apart.
+    """
+    calendar = schedule.calendar
+    try:
+        session = calendar.in_course(axis.first)
+    except UserError:
+        session = calendar.first
+    found: list[tuple[int, date]] = []
+    while (opening := schedule.opening(session)) is not None and opening <= axis.last:
+        found.append((session, opening))
+        session = calendar.next(session)
+    columns = [axis.column(day) for _, day in found if axis.shows(day)]
+    return [] if any(b - a < SESSION_COLUMNS for a, b in itertools.pairwise(columns)) else found
+
+
 def session_line(axis: Axis, openings: Sequence[tuple[str, str, date]], mark: str) -> Cells:
     """The bands of the sessions; `openings` are (label, short label, first day), in order.
 
@@ -177,11 +200,14 @@ def _band(full: str, short: str, room: int, leading: bool) -> str:
 
 
 def today_line(axis: Axis, today: date, words: str, mark: str) -> Cells:
-    """The label of today at its column; it turns left where the right edge would cut it."""
+    """The label of today at its column; it turns left where the right edge would cut it.
+
+    Where the whole of `today 24 Sep 2024` has no room on either side, it goes without the date.
+    """
     if not axis.shows(today):
         return []
     column = axis.column(today)
-    for text in (words, words.split()[0], ""):
+    for text in (words, words.rsplit(" ", 3)[0], ""):
         if column + 1 + len(text) <= axis.width:
             return [(" " * column, ""), (mark + text, "today")]
         if column >= len(text):

@@ -10,8 +10,7 @@ from tracker.core.briefing import Ask, Brief, Risk
 from tracker.core.campaign import StepState
 from tracker.core.schedule import Schedule
 from tracker.core.text import cut, escape
-from tracker.views.answers import SAY as ANSWERS
-from tracker.views.answers import STATES, Moves, granted_by
+from tracker.views.answers import Moves, blockers_words, granted_by
 from tracker.views.rows import milestone_title, note_of, title_of
 
 #: The cells of what somebody wrote about a step that is blocked.
@@ -19,6 +18,9 @@ NOTE = 60
 
 #: How many late steps, how many that wait for one, and how many moved dates are named; the rest is counted.
 NAMED_LATE, NAMED_HELD, NAMED_MOVED = 2, 2, 3
+
+#: How many of the other risks go before those who could block, once they are known.
+FIRST = 2
 
 SAY = {
     "granted": "Granted in the {session}: {step}, {date}.",
@@ -141,7 +143,7 @@ class Sentences:
         return parts
 
     def _returned(self) -> str:
-        times, letter = words.plural(self.brief.returned, "time"), self.state.standing_letter
+        times, letter = words.times(self.brief.returned), self.state.standing_letter
         text = SAY["returned"].format(times=times, session=self._session(self.state.session))
         if letter is None or letter.on is None:
             return text
@@ -158,8 +160,9 @@ class Sentences:
         found += [self._risk(r) for r in self.brief.risks if r.kind == "if-missed"]
         found += self._record()
         if not self.state.granted:
-            text = ANSWERS["blockers"].format(count=STATES)
-            found.append(SAY["blockers"].format(text=text))
+            text, outreach = blockers_words(self.state), self.state.outreach
+            known = outreach is not None and outreach.blockers
+            found.insert(FIRST if known else len(found), SAY["blockers"].format(text=text))
         return found
 
     def _risk(self, risk: Risk) -> str:
@@ -240,7 +243,14 @@ class Sentences:
 
     def asks(self) -> list[str]:
         """What is asked of whom, the most pressing first."""
-        return [self._ask(ask) for ask in self.brief.asks]
+        pressing = sum(ask.kind in ("deliver", "decide", "unblock") for ask in self.brief.asks)
+        found = [self._ask(ask) for ask in self.brief.asks]
+        if self.state.outreach is None or not self.state.outreach.open:
+            return found
+        from tracker.views.outreach_says import ask_todos
+
+        late, soon = ask_todos(self.state.outreach, self.state.as_of)
+        return [*found[:pressing], *late, *found[pressing:], *soon]
 
     def _ask(self, ask: Ask) -> str:
         key = f"ask-{ask.kind}"

@@ -93,5 +93,5 @@ def stands(state: CampaignState, schedule: Schedule) -> str:
         text = SAY["achieved"].format(title=milestone_title(done[-1].milestone, state), date=on)
     else:
         text = SAY["nothing"]
-    late = sum(schedule.of(s).health in ("late", "overdue") for s in state.steps if s.current)
+    late = sum(schedule.is_late(s) for s in state.steps if s.current)
     return f"{text}; {SAY['late'].format(count=late)}" if late else text

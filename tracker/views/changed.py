@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core import words
 from tracker.core.campaign import StepState
@@ -23,6 +23,10 @@ from tracker.views.theme import Marks
 
 #: The groups of the events, in the order in which they are read aloud.
 ACHIEVED_GROUP, OTHER, UNDER_WAY, NOTED = "achieved", "other", "under-way", "noted"
+POSITIONS, CONTACTS, TODOS = "positions", "contacts", "todos"
+
+#: Where an event that is about no step is read aloud.
+_PEOPLE = {"position": POSITIONS, "contact": CONTACTS, "mission": CONTACTS, "todo": TODOS}
 
 SAY = {
     "was": "was {old}",
@@ -51,7 +55,6 @@ SAY = {
     "replaced": "corrected in {entry} by {by}",
 }
 
-TIMES = {1: "once", 2: "twice"}
 
 #: From so many events on, a source or an author that all of them share is named once.
 SHARED = 3
@@ -67,11 +70,6 @@ class Item:
     text: str
     evidence: str = ""
     date_class: str = ""
-
-
-def times(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    return TIMES.get(count) or f"{count} times"
 
 
 # --- what happened
@@ -109,11 +107,15 @@ class Events:
             self._was[entry.id] = old
 
     def step(self, entry: Entry) -> Step | None:
-        """The step that an entry is about, under the process in force."""
+        """The step that an entry reports on, under the process in force."""
+        if entry.kind in _PEOPLE:
+            return None  # a to-do for a step says nothing of it
         return self.state.process.step(entry.subject or "")
 
     def group(self, entry: Entry) -> str:
         """Where an event is read aloud; what was under way and is settled since is only noted."""
+        if entry.kind in _PEOPLE:
+            return _PEOPLE[entry.kind]
         step = self.step(entry)
         if entry.status == ACHIEVED and step is not None:
             return ACHIEVED_GROUP
@@ -147,7 +149,8 @@ class Events:
     def _title(self, entry: Entry) -> str:
         step = self.step(entry)
         if step is None:
-            return said(entry) if entry.subject or entry.kind != "note" else ""
+            text = said(entry, self.found.names)
+            return _capital(text) if entry.subject or entry.kind != "note" else ""
         title = title_of(step, self.state)
         if step.per == "session" and entry.session is not None:
             title += f", {words.ordinal(entry.session)}"
@@ -194,7 +197,9 @@ def _common(values: Sequence[str | None]) -> str | None:
 
 def _more(entry: Entry) -> list[str]:
     """What an event says beside its status."""
-    found = []
+    found: list[str] = []
+    if entry.kind in _PEOPLE:
+        return found
     if entry.to_session is not None:
         found.append(SAY["to-session"].format(session=words.ordinal(entry.to_session)))
     if entry.route is not None:
@@ -247,7 +252,7 @@ def _moved(one: MovedBy, schedule: Schedule, marks: Marks, reason: str, by: str)
         now=words.span(*moved.now),
     )
     if one.times > 1:
-        text += f", {SAY['times'].format(times=times(one.times))}"
+        text += f", {SAY['times'].format(times=words.times(one.times))}"
     if not reason and one.cause.via:
         follows = CAUSES["follows"].format(step=title_of(one.cause.via[0].step, schedule.state))
         text += f" ({follows})"
@@ -261,15 +266,11 @@ def _moved(one: MovedBy, schedule: Schedule, marks: Marks, reason: str, by: str)
 
 def late_item(item: StepState, schedule: Schedule, marks: Marks) -> Item:
     """A step that became late: its date gone by, the days, what it holds up, what was last said of it."""
-    count = schedule.of(item).days_late or 0
-    due = schedule.today.fromordinal(schedule.today.toordinal() - count)
+    count, due = schedule.of(item).days_late or 0, schedule.late_from(item) or schedule.today
     text = SAY["late"].format(title=title_of(item.step, schedule.state), days=words.late(count))
-    held = [
-        s for s in schedule.state.steps
-        if not s.settled and s.current and s.standing != "no-longer" and any(n is item for n in s.needs)
-    ]  # fmt: skip
+    held = schedule.holds_up(item, (s for s in schedule.state.steps if s.current))
     if held:
-        titles = [title_of(s.step, schedule.state) for s in sorted(held, key=lambda s: s.step.optional)]
+        titles = [title_of(s.step, schedule.state) for s in held]
         text += "; " + SAY["holds-up"].format(steps=words.join(titles))
     note = note_of(item)
     owner = SAY["owner"].format(owner=escape(item.owner)) if item.owner else ""
@@ -309,7 +310,8 @@ def _claim(entry: Entry, events: Events) -> str:
     """What an entry said: `Lead sponsor achieved, 20 Aug 2025`."""
     step = events.step(entry)
     if step is None:
-        return " ".join(part for part in (said(entry), dated(entry)) if part)
+        text = said(entry, events.found.names)
+        return (", " if entry.kind in _PEOPLE else " ").join(p for p in (_capital(text), dated(entry)) if p)
     title = events._title(entry)
     if entry.due is not None:
         return f"{title} {_plan(entry)}"
@@ -327,6 +329,8 @@ def _plan(entry: Entry) -> str:
 
 def _difference(was: Entry, by: Entry, events: Events) -> str:
     """What a correction says otherwise."""
+    if was.kind in _PEOPLE:
+        return _difference_of_people(was, by, events)
     parts = []
     if by.subject != was.subject or by.session != was.session:
         parts.append(events._title(by))
@@ -347,3 +351,16 @@ def _difference(was: Entry, by: Entry, events: Events) -> str:
     if by.note != was.note:
         parts.append(f'"{escape(by.note)}"' if by.note else SAY["text"])
     return words.join(parts) or SAY["text"]
+
+
+def _difference_of_people(was: Entry, by: Entry, events: Events) -> str:
+    """What a correction of a position, contact, mission or to-do says otherwise."""
+    names = events.found.names
+    parts = [said(replace(by, replaces=None), names)]
+    if parts == [said(replace(was, replaces=None), names)]:
+        parts = []
+    if by.on != was.on:
+        parts.append(dated(by))
+    if by.note != was.note:
+        parts.append(f'"{escape(by.note)}"' if by.note else SAY["text"])
+    return words.join([part for part in parts if part]) or SAY["text"]

@@ -16,8 +16,11 @@ from tracker.core.entry import Entry
 from tracker.core.text import escape, width, wrap
 from tracker.views.changed import (
     ACHIEVED_GROUP,
+    CONTACTS,
     NOTED,
     OTHER,
+    POSITIONS,
+    TODOS,
     UNDER_WAY,
     Events,
     Item,
@@ -56,6 +59,9 @@ HEADS = {
     OTHER: "Other outcomes",
     UNDER_WAY: "Under way",
     NOTED: "Noted",
+    POSITIONS: "Positions and roles",
+    CONTACTS: "Contacts and missions",
+    TODOS: "To-dos",
     "dates": "Dates moved",
     "late": "Became late",
     "reported-late": "Reported late",
@@ -76,6 +82,8 @@ SHORT = {
     "reported-done": "{entries} reported late ({titles} achieved)",
     "corrected": "{entries} corrected or taken back",
     "notes": "{notes}",
+    "positions": "{count} of positions and roles",
+    "contacts": "{count}",
 }
 
 #: How many titles a part of the sentence in short names.
@@ -220,6 +228,12 @@ class WhatChanged(View):
             if found:
                 parts.append(SHORT[key].format(titles=_some(list(dict.fromkeys(found)))))
         notes = sum(self.events.group(e) == NOTED for e in happened)
+        positions = sum(self.events.group(e) == POSITIONS for e in happened)
+        if positions:
+            parts.append(SHORT["positions"].format(count=words.plural(positions, "entry", "entries")))
+        contacts = sum(e.kind == "contact" for e in happened)
+        if contacts:
+            parts.append(SHORT["contacts"].format(count=words.plural(contacts, "contact")))
         if notes and not parts:
             parts.append(SHORT["notes"].format(notes=words.plural(notes, "note")))
         return parts

@@ -10,9 +10,12 @@ from tracker.core.entry import NONE, Entry
 from tracker.core.live import RETRACT
 from tracker.core.text import escape
 from tracker.core.when import BadDate, of_iso
+from tracker.views import people_words
 
 #: The moment of an instant in the reader's zone.
 Local = Callable[[str], datetime]
+
+NO_NAMES: Mapping[str, str] = {}
 
 SAY = {
     "campaign": "{organization} begins, aiming at the {session}",
@@ -35,6 +38,7 @@ SAY = {
     "later": "recorded {days} later",
     "blanked": "text blanked",
     "because": "because {text}",
+    "with": "with {text}",
     "source": "source: {text}",
     "source-doubt": "source (uncertain): {text}",
     "doubt": "uncertain",
@@ -59,9 +63,12 @@ def iso_words(text: str | None) -> str:
         return escape(text)
 
 
-def said(entry: Entry) -> str:
-    """What an entry says, without its date: `mandate achieved`, `letter, 82nd: planned for 15 Jun 2027`."""
-    text = _said(entry)
+def said(entry: Entry, names: Mapping[str, str] = NO_NAMES) -> str:
+    """What an entry says, without its date: `mandate achieved`, `letter, 82nd: planned for 15 Jun 2027`.
+
+    `names` are those of States by their codes; without them a State is called by its code.
+    """
+    text = people_words.said(entry, names) if entry.kind in people_words.KINDS else _said(entry)
     if entry.replaces and entry.kind != RETRACT:
         return SAY["corrects"].format(entry=tail(entry.replaces), said=text)
     return text
@@ -131,6 +138,7 @@ def details(entry: Entry, local: Local) -> str:
     What follows it begins with a letter, so a note that runs right to left moves nothing.
     """
     parts = [later(entry, local), escape(entry.note or ""), words.join([escape(ref) for ref in entry.refs])]
+    parts += [SAY["with"].format(text=escape(t)) for t in (entry.counterpart, entry.travellers) if t]
     if entry.doubt and not entry.source:
         parts.append(SAY["doubt"])
     if entry.source:

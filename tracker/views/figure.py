@@ -77,7 +77,7 @@ class Chart:
         if self.told and not row.item.settled and row.health_class in _TOLD:
             late = self.schedule.of(row.item).days_late
             short = f"{late} d late" if late is not None else row.health
-            near = row.days is not None and row.health == words.in_days(row.days)
+            near = row.days is not None and row.health in (words.in_days(row.days), words.left(row.days))
             found.insert(len(found) if near else 0, (row.health_class, row.health, short))
         return found
 
@@ -99,8 +99,9 @@ class Chart:
             else:
                 gone = row.kind == "unrecorded" or last < today
                 drawing.window("gone" if gone else "window", first, last)
-        if row.kind == "late" and dates.days_late is not None:
-            drawing.late(date.fromordinal(today.toordinal() - dates.days_late), dates.deadline is None)
+        was = schedule.late_from(item)
+        if row.kind == "late" and was is not None:
+            drawing.late(was, dates.deadline is None)
         if dates.deadline is not None:
             day = dates.deadline.last
             joined = span[1] if span is not None and span[1] != day else None

@@ -10,12 +10,15 @@ from tracker.core.text import cut, escape, fit, width, wrap
 from tracker.views.columns import sentence
 from tracker.views.entries import Local, dated, days_later, details, fate, moment, said, tail
 from tracker.views.lines import Line, View, cells, trimmed
+from tracker.views.people_words import KINDS
 from tracker.views.theme import Marks
 
 #: From this width on the author has a column, of so many cells; under it, the second line names the author.
 WIDE, AUTHOR = 110, 14
 #: Under this width the moment of recording goes to the second line as well.
 NARROW = 64
+#: Kinds whose date is that of what is reported, and not that of a decision.
+_DATED = ("report", "note", "mark", "position", "contact")
 #: The indent of a second line that is long.
 BELOW = 10
 
@@ -84,7 +87,8 @@ def _entry(
 ) -> list[Line]:
     gone = fate(entry, over, as_of)
     name = "gone" if gone else ""
-    text = " ".join(part for part in (said(entry), _date(entry, local)) if part)
+    link = ", " if entry.kind in KINDS else " "
+    text = link.join(part for part in (said(entry), _date(entry, local)) if part)
     if gone:
         text += f" ({gone})"
     author, more = escape(entry.recorded_by), details(entry, local)
@@ -114,6 +118,6 @@ def _entry(
 def _date(entry: Entry, local: Local) -> str:
     """The date of what is reported; of a decision only where it was not recorded on that day."""
     text = dated(entry)
-    if not text or entry.status is not None or entry.kind in ("report", "note", "mark"):
+    if not text or entry.status is not None or entry.kind in _DATED:
         return text
     return f"(on {text})" if days_later(entry, local) else ""

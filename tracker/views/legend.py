@@ -26,19 +26,29 @@ WORDS = {
     "before": "begins before",
     "after": "goes on after",
     "today": "today",
+    "as-of": "as of",
     "session": "session opens",
 }
 
 
 def legend(
-    marks: Marks, shown: Iterable[tuple[str, str]], columns: int, *, cycles: bool = False
+    marks: Marks,
+    shown: Iterable[tuple[str, str]],
+    columns: int,
+    *,
+    cycles: bool = False,
+    now: str = "today",
 ) -> list[Line]:
-    """The legend of the marks among what is shown (cells of charts, columns of marks), in few lines."""
+    """The legend of the marks among what is shown (cells of charts, columns of marks), in few lines.
+
+    `now` is what the line of the day looked at is called: `today` or `as-of`.
+    """
     seen: dict[str, str] = {}
     for text, style in shown:
         seen[style] = seen.get(style, "") + text
     pieces: list[Line] = [
-        [(mark, style), (" " + WORDS[name], "dim")] for name, mark, style in _entries(marks, seen, cycles)
+        [(mark, style), (" " + WORDS[now if name == "today" else name], "dim")]
+        for name, mark, style in _entries(marks, seen, cycles)
     ]
     return flow(pieces, columns)
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from tracker.core import words
 from tracker.core.agenda import Agenda
 from tracker.core.campaign import StepState
+from tracker.core.reasons import doors, later_doors, next_session
 from tracker.core.schedule import Schedule
+from tracker.core.sessions import last_working_day
 from tracker.core.text import escape
 from tracker.views.answers import granted_by
 from tracker.views.columns import sentence, table
@@ -16,12 +18,27 @@ from tracker.views.lines import Line, View
 from tracker.views.rows import row_of, title_of
 from tracker.views.theme import Marks
 
+#: How many steps the opening sentence names of each kind; the rest is counted.
+NAMED = 3
+
 SAY = {
     "session": "{session} opens {date}.",
     "session-opened": "{session} opened {date}.",
     "session-bare": "{session}.",
     "no-session": "No session is aimed at yet: tracker target N.",
-    "at": "You are at step {n} of {of}: {title}.",
+    "at": "You are at step {n} of {of}, {title}",
+    "can": "may do {keys}",
+    "do": "must do {keys}",
+    "follow": "still due: {keys}",
+    "more": "{keys} and {count} more",
+    "limit": "must do {key} by {day}{way}",
+    "limit-working": "must do {key} by {working}{way} (deadline {day})",
+    "limit-missed": "{key} missed its deadline of {day}{way}",
+    "under": " under {way}",
+    "if-missed": "if missed: {ways}",
+    "left": "left: {ways}",
+    "until": "{way} until {day}",
+    "else": "else the {session}",
     "all-done": "No required step of {of} is open.",
     "granted": "Granted: {step}, {date}.",
     "late": "Late: {keys}.",
@@ -36,6 +53,7 @@ SAY = {
     "caused": "since {cause}",
     "optional": "optional",
     "owner": "owner {owner}",
+    "todos": "To do",
     "deadline": "deadline {date}",
 }
 
@@ -65,7 +83,12 @@ class Next(View):
         if found.passed:
             keys = words.join([item.step.key for item in found.passed if not item.step.optional])
             lines += [[], *sentence(SAY["passed"].format(keys=keys), columns, "dim")] if keys else []
-        if not (found.must or found.may or found.not_yet or found.left_out):
+        todos = self.schedule.state.outreach.open if self.schedule.state.outreach is not None else []
+        if todos:
+            from tracker.views.contacts import todo_lines
+
+            lines += [[], [(SAY["todos"], "bold")], *todo_lines(todos, self.schedule.today, columns)]
+        if not (found.must or found.may or found.not_yet or found.left_out or todos):
             lines += [[], *sentence(SAY["nothing"], columns)]
         if found.left_out and self.days is not None:
             steps = words.plural(found.left_out, "step")
@@ -74,7 +97,7 @@ class Next(View):
         return lines
 
     def _opening(self) -> str:
-        """The session, and how far the current cycle is."""
+        """The session, how far the current cycle is, what may and must be done, what is late."""
         state, schedule = self.schedule.state, self.schedule
         if state.granted:
             item = granted_by(state)
@@ -93,13 +116,57 @@ class Next(View):
         found = self.agenda
         if found.at is not None:
             title = title_of(found.at.step, state)
-            parts.append(SAY["at"].format(n=found.place, of=found.of, title=title))
+            at = SAY["at"].format(n=found.place, of=found.of, title=title)
+            parts.append("; ".join([at, *self._doing(), *self._limit()]) + ".")
         else:
             parts.append(SAY["all-done"].format(of=found.of))
-        late = [s for s in self._open() if schedule.of(s).health in ("late", "overdue")]
+        late = [s for s in self._open() if schedule.is_late(s)]
         if late:
             parts.append(SAY["late"].format(keys=words.join([self._key(item) for item in late])))
         return " ".join(parts)
+
+    def _doing(self) -> list[str]:
+        """What may be done and what must be, by the steps that count."""
+        may = [s for s in self.agenda.may if not s.step.optional and self.schedule.by_us(s)]
+        ours = [s for s in self.agenda.must if self.schedule.by_us(s)]
+        asked = [s for s in (*self.agenda.must, *self.agenda.not_yet) if s.still_due]
+        others = [s for s in asked if not self.schedule.by_us(s)]
+        return [
+            SAY[key].format(keys=self._keys(items))
+            for key, items in (("can", may), ("do", ours), ("follow", others))
+            if items
+        ]
+
+    def _keys(self, items: Sequence[StepState]) -> str:
+        keys = words.join([self._key(s) for s in items[:NAMED]])
+        return keys if len(items) <= NAMED else SAY["more"].format(keys=keys, count=len(items) - NAMED)
+
+    def _limit(self) -> list[str]:
+        """The hard deadline that binds, the rule under which, and what comes if it is missed."""
+        item, schedule = self.agenda.limit, self.schedule
+        dated = schedule.of(item).deadline if item is not None else None
+        if item is None or dated is None:
+            return []
+        day, working = dated.last, last_working_day(dated.last)
+        under = next((d.way for d in doors(schedule, item) if d.until == day), None)
+        way = SAY["under"].format(way=escape(under)) if under else ""
+        missed = schedule.missed(item)
+        key = "limit-missed" if missed else "limit" if working == day else "limit-working"
+        short = words.weekday_short if key == "limit-working" else words.weekday
+        text = SAY[key].format(key=self._key(item), day=short(day), working=words.weekday(working), way=way)
+        left = self._ways(item)
+        return [text, *([SAY["left" if missed else "if-missed"].format(ways=left)] if left else [])]
+
+    def _ways(self, item: StepState) -> str:
+        """`rule 15, else the 83rd session`; nothing for a step without routes."""
+        ways = [
+            escape(d.way if d.until is None else SAY["until"].format(way=d.way, day=words.weekday(d.until)))
+            for d in later_doors(self.schedule, item)
+        ]
+        after = next_session(self.schedule, item)
+        if ways and after is not None:
+            ways.append(SAY["else"].format(session=self.schedule.calendar.label(after[0])))
+        return words.join(ways)
 
     def _open(self) -> Sequence[StepState]:
         return [*self.agenda.must, *self.agenda.may, *self.agenda.not_yet]

@@ -33,7 +33,7 @@ SAY = {
     "due-soon": "due soon within {days}",
     "route-until": "{key} until {rule}",
     "route-last": "{key} later",
-    "by-route": "{rule} by route {route}",
+    "by-way": "{rule} by {way}",
     "causes": "asks for {steps}",
     "precludes": "precludes {steps}",
     "opens-next": "opens the next session",
@@ -66,7 +66,7 @@ class ProcessView(View):
             lines += [[], *sentence(_milestone(number, milestone), columns, "bold")]
             for step in process.steps:
                 if step.milestone == milestone.key:
-                    lines += [[], *_step(step, columns)]
+                    lines += [[], *_step(process, step, columns)]
         return lines
 
 
@@ -79,21 +79,23 @@ def _milestone(number: int, milestone: Milestone) -> str:
     )
 
 
-def _step(step: Step, columns: int) -> list[Line]:
+def _step(process: Process, step: Step, columns: int) -> list[Line]:
     title = f"{step.key}: {named(step.title['en'], None)}"
     texts = [*sentence(title, columns - 2, "bold"), *sentence(named(step.about["en"], None), columns - 2)]
     lines: list[Line] = [[("  ", ""), *line] for line in texts]
-    return lines + table([[(label, ""), (text, "")] for label, text in _facts(step)], columns, indent=4)
+    facts = [[(label, ""), (text, "")] for label, text in _facts(process, step)]
+    return lines + table(facts, columns, indent=4)
 
 
-def _facts(step: Step) -> list[tuple[str, str]]:
+def _facts(process: Process, step: Step) -> list[tuple[str, str]]:
     found = [(SAY["kind"], _kind(step))]
     if step.requires:
         found.append((SAY["requires"], words.join(step.requires)))
     for kind in ("target", "deadline", "window", "usual"):
         rules: Mapping[str, DateRule | tuple[DateRule, DateRule]] = getattr(step, kind)
         if rules:
-            found.append((kind, words.join([_rule(rule, route) for route, rule in rules.items()])))
+            ways = [(rule, process.way(route) if route else "") for route, rule in rules.items()]
+            found.append((kind, words.join([_rule(rule, way) for rule, way in ways])))
             found += [("", text) for text in _source(step, kind)]
     if step.routes:
         found.append((SAY["routes"], words.join([_route(route) for route in step.routes])))
@@ -123,12 +125,12 @@ def _kind(step: Step) -> str:
     return "; ".join(parts)
 
 
-def _rule(rule: DateRule | tuple[DateRule, DateRule], route: str) -> str:
+def _rule(rule: DateRule | tuple[DateRule, DateRule], way: str) -> str:
     if isinstance(rule, DateRule):
         text = rule.text
     else:
         text = rule[0].text if rule[0] == rule[1] else f"{rule[0].text} to {rule[1].text}"
-    return SAY["by-route"].format(rule=text, route=escape(route)) if route else text
+    return SAY["by-way"].format(rule=text, way=escape(way)) if way else text
 
 
 def _source(step: Step, kind: str) -> Sequence[str]:

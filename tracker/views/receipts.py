@@ -74,8 +74,9 @@ def remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
     if item is not None and entry.status is not None and item.said is not None and item.said.id == entry.id:
         found += _effects(before.state, after, entry, item)
         if item.route is not None and (earlier is None or earlier.route != item.route):
-            also = f" (its first possible day gives {item.route_else})" if item.route_else else ""
-            found.append(f"Route {item.route}{also}.")
+            way = after.state.process.way
+            also = f" (its first possible day gives {way(item.route_else)})" if item.route_else else ""
+            found.append(escape(f"By {way(item.route)}{also}."))
     found += _opened(before.state, after.state)
     return found
 
@@ -309,6 +310,10 @@ def now_true(after: Schedule, item: StepState) -> str:
 
 def describe(entry: Entry) -> str:
     """An entry in a few words: `mandate achieved 13 Sep 2024, #k3f9a`."""
+    if entry.kind in ("position", "contact", "mission", "todo"):
+        from tracker.views.people_receipts import described
+
+        return described(entry)
     parts = [entry.subject or entry.kind]
     if entry.session is not None and entry.kind != "session":
         parts[0] += f", {ordinal(entry.session)}:"

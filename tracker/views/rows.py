@@ -8,7 +8,8 @@ from datetime import date
 from tracker.core import words
 from tracker.core.campaign import PLANNED, CampaignState, StepState
 from tracker.core.process import ACHIEVED, NOT_NEEDED, Milestone, Step
-from tracker.core.schedule import Schedule
+from tracker.core.schedule import LATE, Schedule, StepDates
+from tracker.core.standing import passed_over
 from tracker.core.text import escape
 from tracker.core.when import When, of_iso
 
@@ -30,8 +31,6 @@ WORDS = {
     "by": "by {date}",
     "was": "was {date}",
 }
-
-LATE = ("late", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +80,12 @@ def drawn(state: CampaignState, schedule: Schedule) -> list[StepState]:
     return found
 
 
-def passed_over(item: StepState, state: CampaignState) -> bool:
-    """Whether a step is open with nothing on record though the item has come back by itself.
-
-    The journal begins after it; it is named in one line of the answers instead of being called late for ever.
-    """
-    cycle = state.cycle(state.session)
-    returns = cycle is not None and cycle.returns
-    return returns and item.current and item.step.per != "session" and not item.settled and not item.entries
-
-
 def noted(item: StepState) -> When | None:
     """The date of the last note on a step about which nothing else is on record."""
     if item.status != "planned" or item.due is not None:
         return None
     dates = [entry.on for entry in item.entries if entry.on is not None]
     return of_iso(dates[-1]) if dates else None
-
-
-def stands_before(item: StepState) -> list[StepState]:
-    """The required steps that a step out of order stands before: still open, or begun after it."""
-    on = item.on
-    return [
-        s
-        for s in item.needs
-        if not s.step.optional
-        and (s.step.key in item.waiting_for or (on is not None and s.begun is not None and s.begun > on.last))
-    ]
 
 
 # --- marks
@@ -150,26 +128,20 @@ def row_of(item: StepState, state: CampaignState, schedule: Schedule, *, ago: bo
     note = noted(item) if kind == "planned" and schedule.expected(item) is None else None
     if note is not None:
         kind = "note"
-    days = _days_ahead(item, schedule)
-    health, name = _health(item, kind, dates.health, dates.days_late, days, state.as_of, ago)
+    day = schedule.next_day(item)
+    days = None if day is None else (day - schedule.today).days
+    ahead = "" if days is None else (words.left if _under_way(item, schedule) else words.in_days)(days)
+    health, name = _health(item, kind, dates, ahead, state.as_of, ago)
     text = words.when(note) if note is not None else _date(item, kind, state, schedule)
     return Row(item, kind, title_of(item.step, state), text, health, name, days)
 
 
-def next_day(item: StepState, schedule: Schedule) -> date | None:
-    """The nearest date of an open step from today on: the beginning of its span, or its end once begun."""
-    if item.settled or item.standing == "no-longer":
-        return None
+def _under_way(item: StepState, schedule: Schedule) -> bool:
+    """Whether the next day of a step is the end of a span that has begun, not a day on which it is due."""
     span = schedule.expected(item)
-    if span is None:
-        return None
-    begun = item.status != PLANNED
-    return next((day for day in span[begun:] if day >= schedule.today), None)
-
-
-def _days_ahead(item: StepState, schedule: Schedule) -> int | None:
-    day = next_day(item, schedule)
-    return None if day is None else (day - schedule.today).days
+    if span is None or (schedule.by_us(item) and span[0] == span[1]):
+        return False
+    return item.status != PLANNED or span[0] < min(span[1], schedule.today)
 
 
 def _date(item: StepState, kind: str, state: CampaignState, schedule: Schedule) -> str:
@@ -178,15 +150,14 @@ def _date(item: StepState, kind: str, state: CampaignState, schedule: Schedule) 
         return words.when(item.on) if item.on is not None else WORDS["no-date"]
     if kind == "no-longer":
         return WORDS["no-longer"]
-    dates, span = schedule.of(item), schedule.expected(item)
-    if kind == "late" and dates.days_late is not None:
-        was = date.fromordinal(state.as_of.toordinal() - dates.days_late)
+    span, was = schedule.expected(item), schedule.late_from(item)
+    if kind == "late" and was is not None:
         return WORDS["was"].format(date=words.day(was))
     if span is None:
         return words.since(item.since) if item.since is not None else WORDS["no-date"]
     first, last = span
     if schedule.by_us(item) and first == last:
-        return WORDS["by"].format(date=words.day(last))
+        return WORDS["by" if last >= state.as_of else "was"].format(date=words.day(last))
     if item.since is not None and item.status != "planned":
         return _since_to(item.since, last) if last >= state.as_of else words.since(item.since)
     return words.short_span(first, last)
@@ -200,9 +171,10 @@ def _since_to(since: When, last: date) -> str:
 
 
 def _health(
-    item: StepState, kind: str, health: str | None, late: int | None, days: int | None, today: date, ago: bool
+    item: StepState, kind: str, dates: StepDates, ahead: str, today: date, ago: bool
 ) -> tuple[str, str]:
-    """Health in words, in 13 cells, and its class."""
+    """Health in words, in 13 cells, and its class; `ahead` is how far the next day is, in words."""
+    health, late = dates.health, dates.days_late
     if item.settled:
         return _outcome(item, kind, today, ago)
     if kind in ("no-longer", "note"):
@@ -216,9 +188,9 @@ def _health(
         return WORDS["blocked"], "warn"
     if health == "not-recorded":
         return WORDS["not-recorded"], "gone"
-    if days is None:
+    if not ahead:
         return (WORDS["in-progress"], "now-word") if item.status == "in-progress" else ("", "")
-    return words.in_days(days), "warn" if health == "due-soon" else ""
+    return ahead, "warn" if health == "due-soon" else ""
 
 
 def _outcome(item: StepState, kind: str, today: date, ago: bool) -> tuple[str, str]:

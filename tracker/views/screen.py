@@ -112,7 +112,11 @@ def answer_lines(
     return [line for answer in found for line in answer.lines(columns)]
 
 
+def now_key(state: CampaignState, today: date | None) -> str:
+    """What the line of the day looked at is called: `today`, or `as-of` for a day that is not today's."""
+    return "today" if today is None or today == state.as_of else "as-of"
+
+
 def today_words(state: CampaignState, today: date | None) -> str:
-    """The label of the line of today; "as of" for a day that is not today's."""
-    key = "today" if today is None or today == state.as_of else "as-of"
-    return SAY[key].format(date=words.day(state.as_of))
+    """The label of that line: `today 24 Sep 2024`, `as of 24 Sep 2024`."""
+    return SAY[now_key(state, today)].format(date=words.day(state.as_of))

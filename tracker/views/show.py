@@ -36,8 +36,8 @@ SAY = {
     "window": "window {date}",
     "usual": "usual {date}",
     "plan": "plan {date}",
-    "route": "route {route}",
-    "route-else": "route {route} (by its first possible day {other})",
+    "route": "by {route}",
+    "route-else": "by {route} (its first possible day gives {other})",
     "order": "out of order",
     "mark": "{key}: {day}, recorded {when} by {who}",
     "compare": "What moved since: tracker timeline --baseline {key}",
@@ -120,7 +120,9 @@ class ShowStep(View):
             parts.append(SAY["caused"].format(cause=escape(item.caused_by)))
         if item.route is not None and item.step.routes:
             key = "route" if item.route_else is None else "route-else"
-            parts.append(SAY[key].format(route=item.route, other=item.route_else))
+            way = self.schedule.state.process.way
+            route, other = escape(way(item.route)), escape(way(item.route_else or ""))
+            parts.append(SAY[key].format(route=route, other=other))
         if item.owner:
             parts.append(SAY["owner"].format(owner=escape(item.owner)))
         if item.out_of_order:

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.core.campaign import CampaignState
 from tracker.core.schedule import Schedule
 from tracker.core.text import cut
-from tracker.views.answers import Moves, next_items
+from tracker.views.answers import Moves
 from tracker.views.lines import Line, View
 from tracker.views.listing import TWO_LINES, list_lines, stair_lines, step_lines
 from tracker.views.milestones import MilestoneRow, milestone_rows
@@ -84,6 +84,6 @@ class Status(View):
         order = {"late": 0, "blocked": 1, "progress": 1}
         found = sorted((r for r in rows if r.kind in order), key=lambda r: order[r.kind])
         by_item = {id(row.item): row for row in rows}
-        near = next_items(drawn(self.state, self.schedule), self.schedule)
+        near = self.schedule.coming(drawn(self.state, self.schedule))
         coming = [by_item[id(item)] for _, item in near]
         return list({id(row.item): row for row in [*found, *coming]}.values())

@@ -43,6 +43,13 @@ class Marks:
     unrecorded: str = "?"
     note: str = "i"  # a note, and nothing reported
     no_longer: str = "-"
+    sponsor: str = "▪"  # one mark a State: from here on, what it stands as
+    supporter: str = "+"
+    leaning: str = "◦"
+    undecided: str = "?"
+    reserved: str = "~"
+    opposed: str = "x"
+    unknown: str = "."
 
     @classmethod
     def choose(cls, ascii: bool) -> Marks:
@@ -53,7 +60,7 @@ class Marks:
 UNICODE = Marks()
 ASCII = Marks(
     achieved="*", elapsed="=", progress=">", planned="o", window="~", hard="H", earlier=",", deferred="/",
-    session=":", before="{", after="}",
+    session=":", before="{", after="}", sponsor="#", leaning="-",
 )  # fmt: skip
 
 #: class: (colour of the 256 palette, its name among 16, bold, dim); None: the terminal's own.

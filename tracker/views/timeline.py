@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.core.campaign import CampaignState, StepState
-from tracker.core.errors import UserError
+from tracker.core.missions import Mission
 from tracker.core.schedule import Schedule
 from tracker.core.text import cut, fit
 from tracker.core.words import SPAN_CELLS
+from tracker.views import lane
 from tracker.views.answers import Moves
-from tracker.views.axis import Axis, session_line, tick_line, today_line, whole_months
+from tracker.views.axis import Axis, openings, session_line, tick_line, today_line, whole_months
 from tracker.views.chart import Drawing
 from tracker.views.figure import Chart, Ghosts, days_of, mark_of
 from tracker.views.legend import legend
@@ -21,7 +21,7 @@ from tracker.views.lines import Line, View, trimmed
 from tracker.views.listing import list_lines, stair_lines
 from tracker.views.milestones import MilestoneRow, milestone_rows
 from tracker.views.rows import HEALTH_CELLS, Row, note_of, rule_of, title_of
-from tracker.views.screen import answer_lines, head, today_words
+from tracker.views.screen import answer_lines, head, now_key, today_words
 from tracker.views.stair import SAY as STAIR_SAY
 from tracker.views.stair import Stair, stairs, standing
 from tracker.views.theme import Marks
@@ -29,8 +29,6 @@ from tracker.views.theme import Marks
 #: From so many columns on there is a chart, health has a column, and a note has one.
 CHART_FROM, HEALTH_FROM, NOTE_FROM = 72, 100, 140
 NOTE_CELLS = 36
-#: Sessions are drawn where their openings are at least so many columns apart.
-SESSION_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,9 @@ class Timeline(View):
         steps = stairs(self.state, self.schedule)
         if columns < CHART_FROM:
             lines += stair_lines(steps, self.marks, columns)
-            return lines + list_lines(rows, self.schedule, self.marks, columns)
+            lines += list_lines(rows, self.schedule, self.marks, columns)
+            found, as_of = self._missions(), self.state.as_of
+            return [*lines, [], *lane.list_line(found, self.marks, as_of, columns)] if found else lines
         layout = Layout.of(columns)
         shown: Line = []
         cycle = self.state.cycle(self.state.session)
@@ -99,12 +99,14 @@ class Timeline(View):
             if steps:
                 lines += [*self._stair([*self._letters([]), *steps], layout, shown), []]
             lines += self._milestones(rows, layout, shown)
-        return [*lines, [], *legend(self.marks, shown, columns, cycles=bool(steps))]
+        now = now_key(self.state, self.today)
+        return [*lines, [], *legend(self.marks, shown, columns, cycles=bool(steps), now=now)]
 
     # -- one session: every milestone, opened
 
     def _milestones(self, rows: Sequence[MilestoneRow], layout: Layout, shown: Line) -> list[Line]:
-        axis = self._axis(days_of(list(rows), self.state, self.schedule, self.ghosts), layout)
+        days = days_of(list(rows), self.state, self.schedule, self.ghosts)
+        axis = self._axis([*days, *lane.days(self._missions())], layout)
         chart = self._chart(axis, layout)
         lines = self._header(axis, layout, sessions=True)
         for index, milestone in enumerate(rows):
@@ -112,7 +114,22 @@ class Timeline(View):
                 lines.append(self._line([(" " * layout.offset, "")], chart.blank(), layout, "", []))
             lines.append(self._milestone(milestone, chart, layout, shown))
             lines += [self._step(row, chart, layout, shown) for row in milestone.rows]
-        return lines
+        return lines + self._lane(chart, layout, shown)
+
+    def _missions(self) -> Sequence[Mission]:
+        return self.state.outreach.missions if self.state.outreach is not None else ()
+
+    def _lane(self, chart: Chart, layout: Layout, shown: Line) -> list[Line]:
+        """The missions in one line, below all else; nothing where there are none."""
+        found, as_of = self._missions(), self.state.as_of
+        if not found:
+            return []
+        drawing = chart.blank()
+        lane.draw(drawing, found, as_of)
+        mark, left = lane.head_cells(found, self.marks, as_of, layout.title, layout.health)
+        note = lane.note_words(found, as_of) if layout.note else ""
+        blank = self._line([(" " * layout.offset, "")], chart.blank(), layout, "", [])
+        return [blank, self._line(left, drawing, layout, note, shown, mark=mark)]
 
     # -- several sessions: the past ones as a stair, the current one opened
 
@@ -138,6 +155,7 @@ class Timeline(View):
             [(title, "bold")],
             *self._header(axis, layout, sessions=False),
             *(self._step(row, chart, layout, shown) for row in opened),
+            *self._lane(chart, layout, shown),
         ]
 
     def _letters(self, behind: list[StepState]) -> list[Stair]:
@@ -213,31 +231,23 @@ class Timeline(View):
 
     def _openings(self, axis: Axis) -> list[tuple[str, str, date]]:
         """(name, short name, opening) of the sessions of the range and the one in course when it begins."""
-        calendar = self.schedule.calendar
-        try:
-            session = calendar.in_course(axis.first)
-        except UserError:
-            session = calendar.first
         found: list[tuple[str, str, date]] = []
-        while (opening := self.schedule.opening(session)) is not None and opening <= axis.last:
-            label = calendar.label(session)
+        for session, opening in openings(self.schedule, axis):
+            label = self.schedule.calendar.label(session)
             found.append((label, label.replace(" session", "").replace("session of ", ""), opening))
-            session = calendar.next(session)
-        columns = [axis.column(day) for _, _, day in found if axis.shows(day)]
-        near = any(b - a < SESSION_COLUMNS for a, b in itertools.pairwise(columns))
-        return [] if near else found
+        return found
 
     def _chart(self, axis: Axis, layout: Layout) -> Chart:
-        openings = [day for _, _, day in self._openings(axis)]
-        return Chart(axis, self.marks, self.schedule, openings, told=not layout.health, ghosts=self.ghosts)
+        days = [day for _, day in openings(self.schedule, axis)]
+        return Chart(axis, self.marks, self.schedule, days, told=not layout.health, ghosts=self.ghosts)
 
     def _header(self, axis: Axis, layout: Layout, *, sessions: bool) -> list[Line]:
         indent = (" " * layout.offset, "")
         words = today_words(self.state, self.today)
         lines = [[indent, *today_line(axis, self.state.as_of, words, self.marks.today)]]
-        openings = self._openings(axis) if sessions else []
-        if openings:
-            lines.append([indent, *session_line(axis, openings, self.marks.session)])
+        bands = self._openings(axis) if sessions else []
+        if bands:
+            lines.append([indent, *session_line(axis, bands, self.marks.session)])
         lines.append([indent, *tick_line(axis)])
         return [trimmed(line) for line in lines]
 

@@ -18,6 +18,7 @@ from tracker.core.trend import Point, Series
 from tracker.views.axis import Axis
 from tracker.views.causes import root_words, who
 from tracker.views.chart import KINDS
+from tracker.views.columns import sentence
 from tracker.views.figure import mark_of
 from tracker.views.lines import SENTENCE, Line, trimmed
 from tracker.views.rows import drawn, row_of, title_of
@@ -30,7 +31,6 @@ from tracker.views.trend_frame import (
     MOVED,
     Frame,
     hard_deadline,
-    sentence,
     session_openings,
 )
 from tracker.views.trend_words import SAY, decided_words, done_words, moved_short, summary
@@ -138,13 +138,16 @@ class TrendChart(Frame):
         return moved_short(series.days), "warn" if series.days > 0 else "done"
 
     def _listed(self, row: _Row, columns: int) -> list[Line]:
-        """Without a chart: the title, the date, how far it moved and through which dates."""
+        """Without a chart: the title, the date, how far it moved and through which dates.
+
+        On one line where there is room for the title, the longest date and the move, else on two.
+        """
         mark, style = mark_of(row.kind, self.marks)
         title = title_of(row.item.step, self.state)
         text = words.short_span(*row.series.points[-1].span)
         moved, tint = self._moved(row.series)
         head: Line = [(mark, style), (" ", "")]
-        if columns < LISTED:
+        if columns < OFFSET:
             lines: list[Line] = [[*head, (cut(title, columns - 2), "")], [("  ", ""), (text, "")]]
             lines[-1] += [("  ", ""), (moved, tint)] if row.series.moves else []
         else:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from datetime import date
 
 from tracker.core import words
 from tracker.core.campaign import StepState
-from tracker.core.errors import UserError
 from tracker.core.schedule import Schedule
 from tracker.core.text import cut, escape, pad, width, wrap
 from tracker.core.trend import Trend
-from tracker.views.axis import Axis, tick_line, today_line, whole_months
+from tracker.views.axis import Axis, openings, tick_line, today_line, whole_months
 from tracker.views.chart import EARLIER, LATE, PLANNED, TRAIL, Drawing
-from tracker.views.lines import SENTENCE, Line, View, flow, trimmed
+from tracker.views.columns import sentence
+from tracker.views.legend import WORDS
+from tracker.views.lines import Line, View, flow, trimmed
+from tracker.views.screen import now_key, today_words
 from tracker.views.theme import Marks
 from tracker.views.trend_words import SAY
 
 #: From so many columns on there is a chart; under LISTED what stands beside stands below.
 CHART_FROM, LISTED = 72, 45
 DATES, MOVED, DECIDED = words.SPAN_CELLS, 8, 11
-#: Sessions are drawn where their openings are at least so many columns apart.
-SESSION_COLUMNS = 6
 #: The number of a date: 1 to 9, then letters.
 DIGITS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -57,7 +56,7 @@ class Frame(View):
     def head(self, title: str, columns: int) -> list[Line]:
         name = escape(self.state.organization or self.state.campaign)
         text = SAY["title"].format(organization=name, what=title)
-        as_of = SAY["as-of"].format(date=words.weekday(self.state.as_of))
+        as_of = SAY["dated"].format(date=words.weekday(self.state.as_of))
         gap = columns - width(text) - width(as_of)
         if gap >= 2:
             lines: list[Line] = [[(text, "bold"), (" " * gap, ""), (as_of, "")]]
@@ -76,9 +75,7 @@ class Frame(View):
 
     def over(self, axis: Axis, offset: int, left: str) -> list[Line]:
         """The label of today, then the titles of the columns with the ticks."""
-        label = SAY["today" if self.today in (None, self.state.as_of) else "as-of"].format(
-            date=words.day(self.state.as_of)
-        )
+        label = today_words(self.state, self.today)
         now = today_line(axis, self.state.as_of, label, self.marks.today)
         lines: list[Line] = [[(" " * offset, ""), *now]] if now else []
         return [*map(trimmed, lines), trimmed([(pad(left, offset), "dim"), *tick_line(axis)])]
@@ -87,12 +84,13 @@ class Frame(View):
         return Bends(axis, self.marks, self.state.as_of, openings)
 
     def legend(self, pieces: Sequence[tuple[str, str, str]], columns: int) -> list[Line]:
-        return flow([[(mark, style), (" " + SAY[key], "dim")] for key, mark, style in pieces], columns)
+        words_of = {**WORDS, **SAY}
+        return flow([[(mark, style), (" " + words_of[key], "dim")] for key, mark, style in pieces], columns)
 
     def common_legend(self, axis: Axis, openings: Sequence[date], hard: bool) -> list[tuple[str, str, str]]:
         pieces = [("hard", self.marks.hard, "hard")] if hard else []
         if axis.shows(self.state.as_of):
-            pieces.append(("now", self.marks.today, "today"))
+            pieces.append((now_key(self.state, self.today), self.marks.today, "today"))
         if any(axis.shows(day) for day in openings):
             pieces.append(("session", self.marks.session, "session"))
         return pieces
@@ -104,21 +102,6 @@ def hard_deadline(item: StepState, schedule: Schedule) -> list[date]:
     return [dated.last] if dated is not None and not item.settled and item.standing != "no-longer" else []
 
 
-def sentence(text: str, columns: int, style: str = "") -> list[Line]:
-    return [[(line, style)] for line in wrap(text, min(columns, SENTENCE))]
-
-
 def session_openings(schedule: Schedule, axis: Axis) -> list[date]:
     """The openings of the sessions in the range, where they do not stand too close."""
-    calendar = schedule.calendar
-    try:
-        session = calendar.in_course(axis.first)
-    except UserError:
-        session = calendar.first
-    found: list[date] = []
-    while (opening := schedule.opening(session)) is not None and opening <= axis.last:
-        if axis.shows(opening):
-            found.append(opening)
-        session = calendar.next(session)
-    columns = [axis.column(day) for day in found]
-    return [] if any(b - a < SESSION_COLUMNS for a, b in itertools.pairwise(columns)) else found
+    return [day for _, day in openings(schedule, axis) if axis.shows(day)]

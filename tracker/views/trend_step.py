@@ -10,7 +10,8 @@ from tracker.core.text import fit, pad, wrap
 from tracker.core.trend import Point, Trend
 from tracker.views.causes import cause_words, who
 from tracker.views.chart import KINDS
-from tracker.views.lines import SENTENCE, Line, trimmed
+from tracker.views.columns import sentence
+from tracker.views.lines import SENTENCE, Line, cells, trimmed
 from tracker.views.rows import row_of, title_of
 from tracker.views.trend_frame import (
     CHART_FROM,
@@ -20,7 +21,6 @@ from tracker.views.trend_frame import (
     Bends,
     Frame,
     hard_deadline,
-    sentence,
     session_openings,
 )
 from tracker.views.trend_words import SAY, decided_words, moved_short, step_summary
@@ -125,6 +125,10 @@ class StepTrend(Frame):
     def _listed(self, number: int, point: Point, columns: int) -> list[Line]:
         since = SAY["at-first"] if number == 1 else decided_words(point)
         moved = "" if number == 1 else moved_short(point.days)
-        texts = [words.short_span(*point.span), moved]
-        first: Line = [(fit(since, DECIDED), ""), ("  ", ""), ("  ".join(t for t in texts if t), "")]
-        return [first, *self._why(point, columns, 4)]
+        span = words.short_span(*point.span)
+        first: Line = [(fit(since, DECIDED), ""), ("  ", ""), (span, "")]
+        if not moved:
+            return [first, *self._why(point, columns, 4)]
+        if cells([*first, ("  ", ""), (moved, "")]) <= columns:
+            return [[*first, ("  ", ""), (moved, "")], *self._why(point, columns, 4)]
+        return [first, [("    ", ""), (moved, "")], *self._why(point, columns, 4)]

@@ -14,8 +14,7 @@ from tracker.views.rows import title_of
 SAY = {
     "title": "{organization}: {what}",
     "all": "how dates moved",
-    "as-of": "as of {date}",
-    "today": "today {date}",
+    "dated": "as of {date}",
     "how": "1 is the first date, planned or by rule; 2 the next, and so on. A window counts by its last day.",
     "slip": "Straight down: stable. A step to the right: it slipped. A window counts by its last day.",
     "nothing": "No step has a date yet.",
@@ -32,7 +31,6 @@ SAY = {
     "letters": "first date, then 2 to 9, a, b, c ..",
     "done": "achieved",
     "hard": "hard deadline",
-    "now": "today",
     "session": "session opens",
     "expected": "expected by",
     "stood": "where it stood before",
@@ -76,17 +74,12 @@ KINDS = {
 #: How many titles a sentence names.
 NAMED = 4
 
-_TIMES = {1: "once", 2: "twice"}
-
 
 def moved_short(days: int) -> str:
-    """`+21 d`, `-3,283 d`, `0 d`."""
-    return f"{days:+,} d" if days else "0 d"
-
-
-def times(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    return _TIMES.get(count) or f"{count} times"
+    """`+21 d`, `-3,283 d`, `0 d`; at most 8 cells up to 99,999 days (`+10950 d`)."""
+    if not days:
+        return "0 d"
+    return f"{days:+,} d" if abs(days) < 10_000 else f"{days:+} d"
 
 
 def done_words(title: str, days: int) -> str:
@@ -127,7 +120,7 @@ def _often(moved: Sequence[Series], schedule: Schedule) -> str:
     often = [s for s in moved if len(s.moves) > 1]
     if len(often) > NAMED:
         return " " + SAY["often-many"].format(count=len(often))
-    titles = [f"{title_of(s.step, schedule.state)} ({times(len(s.moves))})" for s in often]
+    titles = [f"{title_of(s.step, schedule.state)} ({words.times(len(s.moves))})" for s in often]
     return " " + SAY["often"].format(titles=words.join(titles)) if titles else ""
 
 
@@ -197,7 +190,7 @@ def _deadline(series: Series, schedule: Schedule) -> str:
     if day < schedule.today:
         return SAY["deadline-gone"].format(step=title, date=text)
     left = (day - series.points[-1].span[1]).days
-    moved = SAY["times"].format(times=times(len(series.moves)))
+    moved = SAY["times"].format(times=words.times(len(series.moves)))
     if not series.moves:
         return SAY["deadline-far"].format(step=title, days=words.days(left), date=text)
     key = "deadline-near" if left >= 0 else "deadline-past"

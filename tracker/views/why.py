@@ -17,13 +17,13 @@ from tracker.core.reasons import (
     no_longer,
 )
 from tracker.core.reasons import SAY as REASONS
-from tracker.core.schedule import Schedule
+from tracker.core.schedule import LATE, Schedule
+from tracker.core.standing import stands_before
 from tracker.core.text import escape
 from tracker.core.when import When
 from tracker.views.columns import sentence, table
 from tracker.views.entries import iso_words, named, tail
 from tracker.views.lines import Line, View
-from tracker.views.rows import stands_before
 
 SAY = {
     "head": "{title} ({key}){session}",
@@ -60,9 +60,9 @@ SAY = {
     "decided": "decided by {who}, {on} ({entry})",
     "because": "because {text}",
     "no-dates": "The process file gives no date for it, and none is planned.",
-    "route": "Route {route}, that of its last possible day.",
-    "route-said": "Route {route}, as recorded.",
-    "route-else": "Route {route} by its last possible day, {other} by its first.",
+    "route": "By {route}, that of its last possible day.",
+    "route-said": "By {route}, as recorded.",
+    "route-else": "By {route}, that of its last possible day; its first gives {other}.",
     "closed": "{door} (closed)",
     "missed": "If it is missed",
     "also": "Also still due in the {session}: tracker why {key} --session {n}.",
@@ -116,7 +116,7 @@ class Why(View):
                 label = self.schedule.calendar.label(other.session)
                 found.append(SAY["also"].format(session=label, key=item.step.key, n=other.session))
         if item.out_of_order:
-            found.append(SAY["order"].format(keys=words.both([s.step.key for s in self._before()])))
+            found.append(SAY["order"].format(keys=words.both([s.step.key for s in stands_before(self.item)])))
         return found
 
     def _stands(self) -> str:
@@ -142,13 +142,13 @@ class Why(View):
 
     def _health(self) -> str:
         dates = self.schedule.of(self.item)
-        if dates.health in ("overdue", "late") and dates.days_late is not None:
+        if dates.health in LATE and dates.days_late is not None:
             return SAY[dates.health].format(days=words.days(dates.days_late))
         if dates.health == "not-recorded":
             return SAY["not-recorded"]
         if dates.health != "at-risk" or dates.deadline is None:
             return ""
-        held = [s.step.key for s in self.item.needs if self.schedule.of(s).health in ("late", "overdue")]
+        held = [s.step.key for s in self.item.needs if self.schedule.is_late(s)]
         day = words.day(self.schedule.earliest(self.item))
         slow = [s.step.key for s in self.item.needs if self.schedule.earliest(s) > dates.deadline.last]
         if held:
@@ -163,14 +163,12 @@ class Why(View):
         item = self.item
         if item.route is None or not item.step.routes:
             return ""
+        way = self.schedule.state.process.way
         if item.route_else is not None:
-            return SAY["route-else"].format(route=item.route, other=item.route_else)
+            route, other = escape(way(item.route)), escape(way(item.route_else))
+            return SAY["route-else"].format(route=route, other=other)
         named = any(e.route == item.route for e in item.entries)
-        return SAY["route-said" if named else "route"].format(route=item.route)
-
-    def _before(self) -> list[StepState]:
-        """The required steps that this one stands before."""
-        return stands_before(self.item)
+        return SAY["route-said" if named else "route"].format(route=escape(way(item.route)))
 
     # -- dates
 
@@ -246,7 +244,7 @@ class Why(View):
             return []
         texts = []
         for door in doors(schedule, item):
-            text = door_words(door)
+            text = escape(door_words(door))
             texts.append(text if door.open else SAY["closed"].format(door=text))
         after = else_words(schedule, item) if texts else None
         texts += [after] if after else []
