@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import Result
 from tracker.cli.app import load, split_examples
@@ -18,8 +19,8 @@ from tracker.operations import clock
 
 Run = Callable[..., Result]
 
-#: The entry that examples name, and the words with which a shell ends a command line.
-ENTRY = "k3f9a"
+#: The entries that examples name (a note, a to-do, a position), and the words with which a shell ends a line.
+ENTRY, TODO, POSITION = "k3f9a", "#77qre", "p02mx"
 ENDS = ("|", "||", "&&", ";", ">")
 
 PROCESSES = Path(__file__).parents[2] / "data" / "processes"
@@ -78,24 +79,33 @@ def test_help_fits_a_terminal_of_80_columns_but_for_examples(run: Run) -> None:
 def desk(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """A campaign with a mark and an export of it, in a folder with the files that examples name.
 
-    The tail of its last entry is returned for the one that examples name.
+    The tails of its entries are returned for those that examples name.
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TRACKER_DB", str(tmp_path / "a.db"))
     monkeypatch.setattr(clock, "now", lambda: datetime(2024, 10, 2, 10, tzinfo=UTC))
+    tails: dict[str, str] = {}
     for line in (
         'new kaiciid --organization "International Dialogue Centre (KAICIID)" --session 79',
         'done mandate -o "1 Sep 2023" --by "desk officer"',
         "mark last-council -o 2024-09-13",
         "export toml -o kaiciid.toml --for confidential --with-journal",
+        'mission hlpf-2024 --place "New York" -o 2024-07',
+        "position VAT leaning",
+        'todo "send the treaty"',
         "log un-partnerships a-name",
     ):
         last = run(*shlex.split(line))
         assert last.code == 0, last.err
+        tails[line.split()[0]] = last.out.rpartition("#")[2][:5]
     shutil.copy(PROCESSES / "ecosoc-consultative.toml", "my-process.toml")
     Path("batch.csv").write_text(BATCH, encoding="utf-8")
     monkeypatch.setattr(clock, "now", lambda: datetime(2024, 12, 2, 10, tzinfo=UTC))
-    return {ENTRY: last.out.split("#")[1][:5]}
+    table = Workbook()
+    for row in (("State", "Position", "Date"), ("VAT", "leaning", "2024-09-01")):
+        table.active.append(row)
+    table.save("positions.xlsx")
+    return {ENTRY: tails["log"], TODO: f"#{tails['todo']}", POSITION: tails["position"]}
 
 
 def newer_version() -> None:

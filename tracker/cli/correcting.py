@@ -138,7 +138,7 @@ def correct(
     Examples:
         tracker correct k3f9a -o "12 Sep 2024"
         tracker correct k3f9a "the Council renewed its support" --because "wording"
-        tracker correct 77qre --position undecided --evidence delegate
+        tracker correct p02mx --position undecided --evidence delegate
     """
     from tracker.cli.prompts import confirm_open
 

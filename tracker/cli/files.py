@@ -8,13 +8,20 @@ from typing import Annotated
 import typer
 
 from tracker.cli import options
-from tracker.cli.output import ascii_wanted, console, print_json, say
+from tracker.cli.output import ascii_wanted, columns, console, print_json, say
 from tracker.cli.progress import counted
 from tracker.core.entry import VISIBILITIES
+from tracker.core.errors import UserError
 from tracker.core.text import escape, find
 from tracker.core.words import plural
 from tracker.operations import files as operation
 from tracker.operations.desk import Where
+
+
+class NothingToImport(UserError):
+    """An import that names no file, or two."""
+
+    exit_code = 2
 
 
 def export(
@@ -70,23 +77,64 @@ def export(
 
 
 def import_file(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A TOML export.", show_default=False)],
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A TOML export.", show_default=False)
+    ] = None,
     as_key: Annotated[
         str | None, typer.Option("--as", metavar="KEY", help="Make a copy under another key.")
     ] = None,
+    positions: Annotated[
+        str | None,
+        typer.Option(
+            "--positions",
+            metavar="FILE",
+            help="A table, CSV or xlsx: state, position, evidence, date, note, session, source, by.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --positions: show what would be written.")
+    ] = False,
+    visibility: options.Visibility = None,
+    by: options.By = None,
+    campaign: options.CampaignOption = None,
     db: options.Db = None,
 ) -> int:
     """Take in a TOML export that was made with its journal; a campaign known already is united by entry.
 
+    With --positions, take in the table of positions that an office has: all rows or none.
+
     Examples:
         tracker import kaiciid.toml
         tracker import kaiciid.toml --as rehearsal
+        tracker import --positions positions.xlsx --dry-run
     """
+    if positions is not None:
+        if file is not None or as_key is not None:
+            raise NothingToImport("--positions names the table: leave out the other file and --as.")
+        return _import_positions(Where(db, campaign), positions, dry_run, by, visibility)
+    if file is None:
+        raise NothingToImport("Say what to import: a TOML export, or a table with --positions FILE.")
+    if dry_run or by is not None or visibility is not None or campaign is not None:
+        raise NothingToImport("--dry-run, --by, --visibility and --campaign go with --positions.")
     key, added, known = operation.import_toml(
         Where(db), file, as_key=as_key, watch=lambda records: counted(records, "Importing", len(records))
     )
     here = f"; {known} known already" if known else ""
     say([f"{key}: {plural(added, 'entry', 'entries')} imported{here}."])
+    return 0
+
+
+def _import_positions(where: Where, path: str, dry_run: bool, by: str | None, visibility: str | None) -> int:
+    from tracker.operations.positions_file import BadTable, import_positions
+    from tracker.views.people_receipts import imported
+
+    try:
+        found = import_positions(where, path, dry_run=dry_run, by=by, visibility=visibility)
+    except BadTable as error:
+        for problem in error.problems:
+            print(escape(problem), file=sys.stderr)
+        raise
+    say(imported(found.rows, found.names, found.known, found.written, columns()))
     return 0
 
 

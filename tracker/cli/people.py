@@ -170,7 +170,7 @@ def mission(
 
     Examples:
         tracker mission hlpf-2024 --place "New York" --occasion "High-Level Political Forum" -o "July 2024"
-        tracker mission hlpf-2024 -o 8/7/2024 --until 17/7/2024
+        tracker mission hlpf-2024 -o 2024-07-08 --until 2024-07-17
     """
     common = Common(_note(note), on, source, because, visibility=visibility, by=by)
     found = todos.mission(
@@ -211,11 +211,10 @@ def todo(
     campaign: options.CampaignOption = None,
     db: options.Db = None,
 ) -> int:
-    """Note what is to be done; `tracker done #tail` closes it.
+    """Note what is to be done; `tracker done` with the tail of its id closes it.
 
     Examples:
         tracker todo "membership list in 6 languages" --for dossier --due "1 Mar 2027" --owner Legal
-        tracker done '#77qre'
     """
     common = Common(None, on, source, because, visibility=visibility, by=by)
     found = todos.todo(Where(db, campaign), what, common, about=about, due=due, owner=owner)

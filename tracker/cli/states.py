@@ -15,7 +15,7 @@ from tracker.core.stances import EVIDENCE, POSITIONS, ROLES, UNKNOWN
 from tracker.core.states import GROUPS
 from tracker.core.text import find, quoted
 from tracker.operations import outreach
-from tracker.operations.desk import Where
+from tracker.operations.desk import View, Where
 from tracker.operations.outreach import MissionShown, StateShown
 
 #: The most days that `--not-met-for` takes.
@@ -97,7 +97,7 @@ def states(
         tracker states --role sponsor --not-met-for 90d
     """
     wanted = Wanted(
-        groups=_chosen(group, GROUPS, "regional group"),
+        groups=_groups(group),
         positions=_chosen(position, (*POSITIONS, UNKNOWN), "position"),
         roles=_chosen(role, ROLES, "role"),
         evidence=_chosen(evidence, EVIDENCE, "evidence"),
@@ -105,7 +105,7 @@ def states(
         not_met_for=days_typed(not_met_for) if not_met_for is not None else None,
         met_not_moved=met_not_moved,
     )
-    found = outreach.stands(Where(db, campaign), as_of=as_of, known_on=known_on)
+    found = outreach.stands(Where(db, campaign), as_of=as_of, known_on=known_on, texts=False)
     state = found.view.state
     if json:
         from tracker.exports.states import states_json
@@ -113,7 +113,6 @@ def states(
         kept = [one for one in found.standings if wanted.keeps(one, state.session, state.as_of)]
         print_json(states_json(state, kept))
         return 0
-    from tracker.cli.reading import as_known
     from tracker.views.board import BoardView
 
     plain = ascii_wanted(ascii)
@@ -123,7 +122,7 @@ def states(
         wanted=wanted,
         listed=listed,
         ascii=plain,
-        notice=as_known(found.view, known_on),
+        notice=_as_known(found.view, known_on),
     )
     console(plain).print(view)
     return 0
@@ -169,7 +168,6 @@ def outlook(
 
         print_json(outlook_json(state, found.standings, result, off))
         return 0
-    from tracker.cli.reading import as_known
     from tracker.views.outlook import OutlookView
 
     plain = ascii_wanted(ascii)
@@ -180,10 +178,19 @@ def outlook(
         discount=off,
         rows=rows(),
         ascii=plain,
-        notice=as_known(found.view, known_on),
+        notice=_as_known(found.view, known_on),
     )
     console(plain).print(view)
     return 0
+
+
+def _as_known(view: View, known_on: str | None) -> str | None:
+    """The line that says up to which day entries were known; the screens it stands with load only for it."""
+    if known_on is None:
+        return None
+    from tracker.cli.reading import as_known
+
+    return as_known(view, known_on)
 
 
 def show_page(page: StateShown | MissionShown, *, json: bool, ascii: bool) -> int:
@@ -226,6 +233,16 @@ def _chosen(typed: str | None, words: Iterable[str], what: str) -> tuple[str, ..
     if not parts:
         raise BadFilter(f"Name a {what}: {', '.join(words)}.")
     return tuple(dict.fromkeys(find(part.lower(), list(words), what=what) for part in parts))
+
+
+def _groups(typed: str | None) -> tuple[str, ...]:
+    """Regional groups by their keys, or by the beginning of their names; raises Unknown, Ambiguous."""
+    words = [] if typed is None else [word.strip().lower() for word in typed.split(",")]
+    named = {
+        word: [k for k, g in GROUPS.items() if word and g.name.lower().startswith(word)] for word in words
+    }
+    keys = [named[word][0] if len(named[word]) == 1 else word for word in words]
+    return _chosen(None if typed is None else ",".join(keys), GROUPS, "regional group")
 
 
 def days_typed(typed: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tracker.views.lines import View
 
-#: The width of a character by its height, in DejaVu Sans Mono: some programs do not stretch text to its place.
+#: The width of a character by its height, in DejaVu Sans Mono: not every program stretches text to its place.
 ASPECT = 0.602
 
 #: What rich fills in stands in single braces; `TITLE` is replaced first.

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.core.entry import NONE, Entry
 from tracker.core.fold import when_of
 from tracker.core.stances import POSITIONS, UNKNOWN, Role, Standing
-from tracker.core.tally import SPONSORS, WEAK, Stance
 from tracker.core.when import When
+
+if TYPE_CHECKING:
+    from tracker.core.tally import Stance
 
 #: What a State is shown as: a supporter that sponsors in the session looked at stands apart.
 SPONSOR = "sponsor"
 SHOWN = (SPONSOR, *POSITIONS, UNKNOWN)
 
+#: The roles of those who sponsor, and what a position rests on that the State has not said.
+SPONSORS = frozenset({"original-sponsor", "sponsor"})
+WEAK = frozenset({"second-hand", "inferred"})
+
 #: The positions of those who can stand in the way of a consensus, the worse first.
 BLOCKING = ("opposed", "reserved")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A filter of the board; what is empty asks for nothing, and all that is asked must hold.
 
     Of several words of one kind any is enough. `sponsor` as a role is every sponsor, the original ones too.
@@ -37,7 +42,9 @@ class Wanted:
     not_met_for: int | None = None
     met_not_moved: bool = False
 
-    def __bool__(self) -> bool:
+    @property
+    def anything(self) -> bool:
+        """Whether it leaves anything out."""
         return self != Wanted()
 
     def keeps(self, found: Standing, session: int | None, as_of: date) -> bool:
@@ -134,6 +141,8 @@ def met_not_moved(found: Standing) -> bool:
 
 def stance_of(found: Standing, session: int | None) -> Stance:
     """What the outlook takes of a Member."""
+    from tracker.core.tally import Stance
+
     contact = when_of(found.last_contact) if found.last_contact is not None else None
     return Stance(
         found.state.code,
@@ -156,8 +165,7 @@ def blockers(standings: Iterable[Standing]) -> list[Standing]:
     return sorted(found, key=lambda one: (BLOCKING.index(one.position), weak(one)))
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsoring:
+class Sponsoring(NamedTuple):
     """How many signed the letter, how many were original sponsors, and how many sponsor in all."""
 
     signatories: int

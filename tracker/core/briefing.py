@@ -13,7 +13,6 @@ from datetime import date
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.reasons import door_words, doors, else_words, file_words, later_doors
 from tracker.core.schedule import Schedule
-from tracker.core.sessions import last_working_day
 from tracker.core.standing import passed_over, stands_before
 
 #: How many steps a brief names as next, and the days within which a hard deadline says what comes after it.
@@ -129,7 +128,7 @@ def if_missed(schedule: Schedule, item: StepState) -> str | None:
     if not ways:
         return file_words(item.step)
     after = else_words(schedule, item)
-    return "; ".join([*(door_words(d) for d in ways), *([after] if after else [])])
+    return "; ".join([*(door_words(schedule, d) for d in ways), *([after] if after else [])])
 
 
 # --- risks
@@ -179,7 +178,7 @@ def _deadlines(schedule: Schedule, items: list[StepState]) -> list[Risk]:
         near = days <= DEADLINE_WITHIN
         if not (at_risk or near or not found):
             continue
-        working = last_working_day(day)
+        working = schedule.last_working_day(day)
         found.append(
             Risk(
                 "at-risk" if at_risk else "deadline",

@@ -85,6 +85,7 @@ class Entry:
 _BODY_NAMES = {"on": "occurred_on", "first": "first_day", "last": "last_day"}
 _NOT_IN_BODY = {"arrived_at", "visibility", "redacted", *TEXTS}
 BODY_FIELDS = {f.name: _BODY_NAMES.get(f.name, f.name) for f in fields(Entry) if f.name not in _NOT_IN_BODY}
+_FIELDS = {key: name for name, key in BODY_FIELDS.items()}
 
 
 def to_body(entry: Entry) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def to_body(entry: Entry) -> dict[str, Any]:
 
 def from_body(body: Mapping[str, Any], *, arrived_at: str, visibility: str) -> Entry:
     """The entry that a body describes; names it does not know are left for a newer version."""
-    values = {name: body[key] for name, key in BODY_FIELDS.items() if key in body}
+    values = {_FIELDS[key]: value for key, value in body.items() if key in _FIELDS}
     for name in ("first", "last"):
         if name in values:
             values[name] = date.fromisoformat(values[name])

@@ -14,7 +14,7 @@ from tracker.core.campaign import PLANNED, CampaignState, StepState
 from tracker.core.entry import Entry
 from tracker.core.process import ACHIEVED, DateRule, Source, Step
 from tracker.core.schedule import Dated, Schedule
-from tracker.core.sessions import Calendar, Unsourced, last_working_day
+from tracker.core.sessions import Calendar, Unsourced
 from tracker.core.when import When, day
 
 #: How sure a date is, in words, by the confidence that the process file gives.
@@ -85,7 +85,7 @@ def reasons(schedule: Schedule, item: StepState) -> list[Reason]:
     found += _point(schedule, item, "target", dates.target)
     found += _point(schedule, item, "deadline", dates.deadline)
     if dates.deadline is not None:
-        found += _weekend(dates.deadline)
+        found += _weekend(schedule, dates.deadline)
     found += _ends(schedule, item, "usual", dates.usual)
     found += _ends(schedule, item, "window", dates.window)
     return found
@@ -127,8 +127,8 @@ def _span(first: date, last: date) -> When:
     return When(last.isoformat(), first, last)
 
 
-def _weekend(deadline: Dated) -> list[Reason]:
-    working = last_working_day(deadline.last)
+def _weekend(schedule: Schedule, deadline: Dated) -> list[Reason]:
+    working = schedule.last_working_day(deadline.last)
     if working == deadline.last:
         return []
     text = SAY["weekend"].format(deadline=words.weekday(deadline.last))
@@ -204,18 +204,18 @@ def if_missed(schedule: Schedule, item: StepState) -> str:
     """What happens if a step misses its date, in one sentence: the next doors, else the process file's."""
     ways = doors(schedule, item)
     if ways:
-        parts = [door_words(door) for door in ways]
+        parts = [door_words(schedule, door) for door in ways]
         after = else_words(schedule, item)
         text = "; ".join([*parts, *([after] if after else [])])
         return text[:1].upper() + text[1:] + "."
     return file_words(item.step) or SAY["names-none"]
 
 
-def door_words(door: Door) -> str:
+def door_words(schedule: Schedule, door: Door) -> str:
     """`until Fri 11 Jul 2025 (O-60) by rule 13(e)`."""
     if door.until is None:
         return SAY["door-last"].format(way=door.way)
-    working = last_working_day(door.until)
+    working = schedule.last_working_day(door.until)
     key = "door" if working == door.until else "door-working"
     return SAY[key].format(
         day=words.weekday(door.until), rule=door.rule, working=words.weekday_short(working), way=door.way

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from tracker.core.campaign import PLANNED, CampaignState, StepState
 from tracker.core.cycles import opening_or_none
 from tracker.core.process import OPENING_DAY, DateRule, Source
-from tracker.core.sessions import Calendar, calendar, shift
+from tracker.core.sessions import NO_HOLIDAYS, Calendar, Holidays, calendar, shift
 from tracker.core.standing import route_on
 from tracker.core.words import day as day_words
 from tracker.core.words import ordinal, span
@@ -52,11 +52,10 @@ class StepDates:
 class Schedule:
     """The dates of every step of a state; `today` is the state's `as_of`."""
 
-    def __init__(self, state: CampaignState, holidays: frozenset[date] = frozenset()) -> None:
+    def __init__(self, state: CampaignState, holidays: Holidays = NO_HOLIDAYS) -> None:
         self.state = state
         self.today = state.as_of
-        self.calendar: Calendar = calendar(state.process.calendar, state.openings)
-        self._holidays = holidays
+        self.calendar: Calendar = calendar(state.process.calendar, state.openings, holidays)
         self._dates: dict[int, StepDates] = {}
         self._busy: set[int] = set()
 
@@ -71,6 +70,15 @@ class Schedule:
     def opening(self, session: int | None) -> date | None:
         """The opening day of a session, or None where there is no session or no source."""
         return opening_or_none(self.calendar, session)
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The days that are no business days at Headquarters, beside weekends."""
+        return self.calendar.holidays
+
+    def last_working_day(self, day: date) -> date:
+        """The day itself if it is a business day at Headquarters, else the last one before."""
+        return self.calendar.last_working_day(day)
 
     def session_of(self, item: StepState) -> int | None:
         """The session whose opening the rules of a step count from: its own, else the current one."""
@@ -192,7 +200,8 @@ class Schedule:
         base = self._base(item, rule.base)
         if base is None:
             return None
-        first, last = (shift(d, rule.days, rule.business, self._holidays) for d in base)
+        holidays = self.holidays if rule.business else NO_HOLIDAYS
+        first, last = (shift(d, rule.days, rule.business, holidays) for d in base)
         return ((first, last), base)
 
     def _base(self, item: StepState, key: str) -> Span | None:
@@ -247,7 +256,7 @@ class Schedule:
         """The earliest day on which a step can be done, given what it requires."""
         if item.settled and item.on is not None:
             return item.on.last
-        days = [self.today, *(self.earliest(s) for s in item.needs)]
+        days = [self.today, *(self.earliest(s) for s in item.needs if not s.step.optional)]
         dates = self.of(item)
         if item.due is not None:
             days.append(item.due.first)
@@ -285,7 +294,7 @@ class Schedule:
         return any(self.is_late(s) for s in item.needs)
 
 
-def schedule(state: CampaignState, holidays: frozenset[date] = frozenset()) -> Schedule:
+def schedule(state: CampaignState, holidays: Holidays = NO_HOLIDAYS) -> Schedule:
     """The schedule of a state; dates are computed when asked for."""
     return Schedule(state, holidays)
 

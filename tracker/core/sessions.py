@@ -7,11 +7,16 @@ A session outside the range for which the rule is sourced is refused (Unsourced)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.core.errors import UserError
+
+#: Days, or a function that gives them: they are read only where a rule counts business days.
+Holidays = frozenset[date] | Callable[[], frozenset[date]]
+
+NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
 class Unsourced(UserError):
@@ -30,8 +35,20 @@ class Calendar:
     first: int  # the sourced range of sessions, both included
     last: int
 
-    def __init__(self, moved: Mapping[int, date] | None = None) -> None:
+    def __init__(self, moved: Mapping[int, date] | None = None, holidays: Holidays = NO_HOLIDAYS) -> None:
         self.moved: Mapping[int, date] = moved or {}
+        self._holidays = holidays
+
+    @property
+    def holidays(self) -> frozenset[date]:
+        """The holidays at Headquarters that are on record; where a function gives them, it is asked once."""
+        if callable(self._holidays):
+            self._holidays = self._holidays()
+        return self._holidays
+
+    def last_working_day(self, day: date) -> date:
+        """The day itself if it is a business day at Headquarters, else the last one before."""
+        return last_working_day(day, self.holidays)
 
     def _rule(self, session: int) -> date:
         """The opening by the rule, outside its sourced range as well."""
@@ -171,13 +188,15 @@ _CALENDARS: dict[str, type[Calendar]] = {kind.name: kind for kind in (GeneralAss
 NAMES = tuple(_CALENDARS)
 
 
-def calendar(name: str, moved: Mapping[int, date] | None = None) -> Calendar:
+def calendar(
+    name: str, moved: Mapping[int, date] | None = None, holidays: Holidays = NO_HOLIDAYS
+) -> Calendar:
     """The calendar of that name, with the openings that were moved; raises UnknownCalendar."""
     if name not in _CALENDARS:
         from tracker.core.text import quoted
 
         raise UnknownCalendar(f"{quoted(name)} is no calendar: {', '.join(NAMES)}.")
-    return _CALENDARS[name](moved)
+    return _CALENDARS[name](moved, holidays)
 
 
 # --- what the rules count from the opening of a session of the General Assembly
@@ -216,15 +235,13 @@ def deadlines(opening: date) -> dict[str, date]:
 
 # --- business days
 
-_NO_HOLIDAYS: frozenset[date] = frozenset()
 
-
-def is_working_day(day: date, holidays: frozenset[date] = _NO_HOLIDAYS) -> bool:
+def is_working_day(day: date, holidays: frozenset[date] = NO_HOLIDAYS) -> bool:
     """Whether a day is a business day at Headquarters: Monday to Friday and no holiday."""
     return day.weekday() < 5 and day not in holidays
 
 
-def shift(day: date, n: int, business: bool = False, holidays: frozenset[date] = _NO_HOLIDAYS) -> date:
+def shift(day: date, n: int, business: bool = False, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     """The day `n` days after (before, if negative): calendar days, or full business days in between counted.
 
     Business days are counted from the next one after (before) `day`, which need not be one itself.
@@ -239,12 +256,12 @@ def shift(day: date, n: int, business: bool = False, holidays: frozenset[date] =
     return day
 
 
-def business_days_before(day: date, n: int, holidays: frozenset[date] = _NO_HOLIDAYS) -> date:
+def business_days_before(day: date, n: int, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     """The `n`th business day before a day."""
     return shift(day, -n, True, holidays)
 
 
-def last_working_day(day: date, holidays: frozenset[date] = _NO_HOLIDAYS) -> date:
+def last_working_day(day: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
     """The day itself if it is a business day, else the last one before: the Friday before a Sunday limit."""
     while not is_working_day(day, holidays):
         day -= timedelta(days=1)

@@ -18,6 +18,7 @@ from tracker.core.live import live
 from tracker.core.process import OPENING, Process, Step
 from tracker.core.reasons_moved import Cause, cause
 from tracker.core.schedule import Schedule, Span, schedule
+from tracker.core.sessions import NO_HOLIDAYS, Holidays
 from tracker.core.state import state
 
 #: The most days on which the state is computed; the latest are kept.
@@ -75,7 +76,7 @@ def trend(
     as_of: date,
     known_at: str | None,
     since: date | None = None,
-    holidays: frozenset[date] = frozenset(),
+    holidays: Holidays = NO_HOLIDAYS,
 ) -> Trend:
     """How each date moved up to a day; with `since`, from how it stood on that day on."""
     given = list(entries)

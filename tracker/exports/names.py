@@ -16,7 +16,7 @@ from tracker.core.entry import Entry
 from tracker.core.process import Process
 from tracker.core.reasons import Reason, if_missed, no_longer
 from tracker.core.schedule import Dated, Schedule
-from tracker.core.sessions import RULES, Calendar, last_working_day
+from tracker.core.sessions import RULES, Calendar
 from tracker.exports.status import titled
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def session_json(number: int, calendar: Calendar, entry: Entry | None = None) ->
         "opens_source": "journal" if number in calendar.moved else "rule",
         "general_debate": _iso(calendar.general_debate(number)),
         "deadlines": {key: _iso(days.get(key)) for key in RULES},
-        "last_working_day": _iso(last_working_day(working) if working is not None else None),
+        "last_working_day": _iso(calendar.last_working_day(working) if working is not None else None),
         "entry": entry.id if entry is not None else None,
         "because": entry.because if entry is not None else None,
     }

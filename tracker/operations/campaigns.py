@@ -16,7 +16,7 @@ from tracker.core.sessions import calendar
 from tracker.core.state import state
 from tracker.core.text import clean, quoted
 from tracker.core.words import ordinal
-from tracker.operations import clock, config, desk
+from tracker.operations import clock, config, desk, holidays
 from tracker.operations.desk import Where
 from tracker.operations.log import day_of, text_of, visibility_of, write
 from tracker.operations.receipt import Receipt
@@ -94,7 +94,7 @@ def new(
         )
         written = journal.append([first], now)
         processes = journal.processes(key)
-        found = schedule(state(processes, written, now.date(), None))
+        found = schedule(state(processes, written, now.date(), None), holidays.days)
         return Receipt(written, found, found)
 
 

@@ -19,7 +19,7 @@ from tracker.core.state import state
 from tracker.core.text import find, nearest, quoted
 from tracker.core.trend import Trend
 from tracker.core.trend import trend as core_trend
-from tracker.operations import clock, desk
+from tracker.operations import clock, desk, holidays
 from tracker.operations.desk import View, Where
 from tracker.operations.lookup import local
 from tracker.operations.moved import UnknownBaseline
@@ -123,7 +123,9 @@ def changes(
             f"recording began on {local(entries[0].recorded_at).date().isoformat()}."
         )
     if beginning:
-        before: Schedule | None = schedule(state(view.processes, entries[:1], entries[0].last or day, None))
+        before: Schedule | None = schedule(
+            state(view.processes, entries[:1], entries[0].last or day, None), holidays.days
+        )
     else:
         before = _seen(view, entries, earlier.view)
     known = [e for e in entries if later.view.known_at is None or e.arrived_at <= later.view.known_at]
@@ -187,7 +189,7 @@ def _beginning(entries: list[Entry]) -> Moment:
 def _seen(view: View, entries: list[Entry], point: Viewpoint) -> Schedule | None:
     """What this tool would have said; None where it knew nothing yet."""
     found = state(view.processes, entries, point.day, point.known_at)
-    return schedule(found) if found.campaign else None
+    return schedule(found, holidays.days) if found.campaign else None
 
 
 def _before(one: Viewpoint, other: Viewpoint) -> bool:
@@ -227,7 +229,7 @@ def dates(
     first = moment(since, view, end=False).view.day if since else None
     if first is not None and first >= last.day:
         raise WrongWay(f"{last.day.isoformat()} does not come after {first.isoformat()}: nothing to compare.")
-    found = core_trend(view.processes, view.entries, last.day, last.known_at, first)
+    found = core_trend(view.processes, view.entries, last.day, last.known_at, first, holidays.days)
     if chosen is not None and found.of(chosen.key) is None:
         raise NoDates(f"{chosen.key} has never had a date: tracker plan {chosen.key} DATE gives it one.")
     return found, chosen

@@ -16,7 +16,7 @@ from tracker.core.process import Process
 from tracker.core.schedule import Schedule, schedule
 from tracker.core.state import state
 from tracker.core.text import nearest, quoted
-from tracker.operations import clock, config
+from tracker.operations import clock, config, holidays
 from tracker.store.journal import Journal
 
 #: Kinds that the state reads beside those that bear on a step.
@@ -134,7 +134,7 @@ def view(
         )
     if outreach:
         found.outreach = reads.read(journal, found, entries)
-    return View(found, schedule(found), clock.now().date(), entries, processes)
+    return View(found, schedule(found, holidays.days), clock.now().date(), entries, processes)
 
 
 def look(where: Where, as_of: str | None = None, known_on: str | None = None, **options: Any) -> View:

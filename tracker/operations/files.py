@@ -20,7 +20,7 @@ from tracker.core.text import quoted
 from tracker.exports import states as state_names
 from tracker.exports import status as status_names
 from tracker.exports import toml
-from tracker.operations import clock, config, data, desk, outreach
+from tracker.operations import clock, config, data, desk, holidays, outreach
 from tracker.operations.campaigns import Exists, key_of
 from tracker.operations.desk import View, Where
 from tracker.operations.processes import load_process
@@ -48,7 +48,7 @@ def export_toml(
             raise desk.NothingKnown(f"Nothing of {campaign} was recorded by then: give a later day.")
         found.outreach = outreach.of_entries(found, seen)
         named = state_names.recorded_states(found.outreach)
-        top = status_names.status(schedule(found)) | ({"states": named} if named else {})
+        top = status_names.status(schedule(found, holidays.days)) | ({"states": named} if named else {})
         kept = {e.id for e in seen}
         records = (r for r in journal.records(campaign) if json.loads(r.body)["id"] in kept)
         yield from toml.dump(

@@ -17,7 +17,7 @@ from tracker.core.state import state
 from tracker.core.text import clean, find, quoted
 from tracker.core.when import When
 from tracker.core.words import ordinal
-from tracker.operations import clock, desk
+from tracker.operations import clock, desk, holidays
 from tracker.operations.config import author
 from tracker.operations.desk import Where
 from tracker.operations.receipt import Receipt
@@ -104,7 +104,7 @@ def write(
     after = state(before.processes, [*before.entries, *written], today, None)
     if not anyway:
         _check_requirements(after, written)
-    return Receipt(written, before.schedule, schedule(after))
+    return Receipt(written, before.schedule, schedule(after, holidays.days))
 
 
 def _check_requirements(after: CampaignState, written: Sequence[Entry]) -> None:
@@ -129,7 +129,7 @@ def prepare(draft: Draft, found: CampaignState, now: datetime) -> Entry:
         raise Empty(f"Nothing to record about {step.key}: give a note, or a status with -s.")
     if kind == "plan" and due is None and owner is None:
         raise Empty(f"Nothing to plan for {step.key}: give a date, or an owner with --owner.")
-    outcome = status is not None and status not in OPENING and status != NONE
+    outcome = status in step.outcomes
     where = place(
         found,
         step,

@@ -11,7 +11,7 @@ from tracker.core.errors import UserError
 from tracker.core.schedule import Schedule, schedule
 from tracker.core.state import state
 from tracker.core.text import nearest, quoted
-from tracker.operations import clock
+from tracker.operations import clock, holidays
 from tracker.operations.desk import View
 
 
@@ -64,4 +64,4 @@ def as_seen(view: View, mark: Mark | None, day: date) -> Schedule | None:
     if view.state.known_at is not None:
         known_at = min(known_at, view.state.known_at)
     found: CampaignState = state(view.processes, view.entries, day, known_at)
-    return schedule(found) if found.campaign else None
+    return schedule(found, holidays.days) if found.campaign else None

@@ -37,7 +37,7 @@ def read(journal: Journal, state: CampaignState, entries: list[Entry]) -> Outrea
     """
     as_of, known_at = state.as_of, state.known_at
     found = Outreach(missions=missions(entries, as_of, known_at), todos=todos(entries, as_of, known_at))
-    said = people.said(journal, state.campaign, as_of=as_of, known_at=known_at)
+    said = people.said(journal, state.campaign, as_of=as_of, known_at=known_at, texts=False)
     if not said:
         return found
     known = states.known()
@@ -71,20 +71,22 @@ class Stands:
     standings: list[Standing]
 
 
-def stands(where: Where, *, as_of: str | None = None, known_on: str | None = None) -> Stands:
-    """Where each State stands on a day: its position, roles and last contact.
+def stands(
+    where: Where, *, as_of: str | None = None, known_on: str | None = None, texts: bool = True
+) -> Stands:
+    """Where each State stands on a day: its position, roles and last contact; `texts`: with what was said.
 
     Raises NoDatabase, NoCampaign, NothingKnown, BadDate.
     """
     day, known_at = desk.instants(as_of, known_on, clock.now())
     with desk.reading(where) as journal:
         view = desk.view(journal, desk.choose(journal, where), day, known_at)
-        return Stands(view, list(_standings(journal, view, states.known()).values()))
+        return Stands(view, list(_standings(journal, view, states.known(), texts).values()))
 
 
-def _standings(journal: Journal, view: View, known: States) -> dict[str, Standing]:
+def _standings(journal: Journal, view: View, known: States, texts: bool) -> dict[str, Standing]:
     state = view.state
-    said = people.said(journal, state.campaign, as_of=state.as_of, known_at=state.known_at)
+    said = people.said(journal, state.campaign, as_of=state.as_of, known_at=state.known_at, texts=texts)
     met = _last(journal, state, view.entries, known.by_code)
     return stances(known, joined(view.entries, said, met), state.as_of, state.known_at)
 

@@ -12,7 +12,6 @@ from tracker.core.campaign import CampaignState
 from tracker.core.entry import Entry
 from tracker.core.live import overruled
 from tracker.core.missions import Mission, missions
-from tracker.core.placing import Place
 from tracker.core.stances import Standing, stances
 from tracker.core.states import State
 from tracker.core.text import clean
@@ -49,7 +48,6 @@ class Recorded:
     after: dict[str, Standing] = field(default_factory=dict)
     todos: list[Todo] = field(default_factory=list)
     missions: list[Mission] = field(default_factory=list)
-    place: Place | None = None  # of a role
     names: dict[str, str] = field(default_factory=dict)  # the full name of each State concerned, by code
 
 
@@ -80,11 +78,10 @@ def recorded(
     view: View,
     written: list[Entry],
     concerned: Iterable[State],
-    *,
-    place: Place | None = None,
 ) -> Recorded:
+    """The answer to what was written about some States."""
     names = {state.code: state.full() for state in concerned}
-    found = Recorded(written, view.state, place=place, names=names)
+    found = Recorded(written, view.state, names=names)
     entries = [*view.entries, *written]
     found.todos = todos(entries, view.state.as_of, None)
     found.missions = missions(entries, view.state.as_of, None)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from tracker.core.entry import NONE
+from tracker.core.campaign import CampaignState
+from tracker.core.entry import NONE, Entry
 from tracker.core.placing import NoSession, place_role
 from tracker.core.stances import EVIDENCE, POSITIONS, ROLES, UNKNOWN
 from tracker.core.states import State
@@ -35,29 +38,43 @@ def position(
     UnknownState, AmbiguousState, OpenQuote, Unknown (no such position), Empty, NoSession, InFuture.
     """
     chosen = states_of(named)
-    word, given = position_of(said, roles)
-    if session is not None and not given:
-        raise NoSession("A position stands across sessions: leave out --session, or name a role with --role.")
-    grade = None if evidence is None else find(evidence, EVIDENCE, what="evidence")
     now = clock.now()
-    on = day_of(common.on, now.date(), "a position is recorded once it is known")
     with desk.writing(where) as journal:
         campaign = desk.choose(journal, where)
         view = desk.view(journal, campaign, now.date(), None)
-        where_to = None
-        if given and (session is not None or set(given) != {MEMBER}):
-            where_to = place_role(view.state, on=on, named=session)
-        values = shared(common) | {
-            "position": word,
-            "roles": given,
-            "evidence": grade,
-            "session": where_to.session if where_to is not None else None,
-        }
-        drafts = [
-            entry(campaign, "position", on, by=common.by, subject=state.code, **values) for state in chosen
-        ]
-        written = journal.append(drafts, now)
-        return recorded(journal, view, written, chosen, place=where_to)
+        draft = draft_of(view.state, now.date(), said, common, roles, evidence, session)
+        drafts = [replace(draft, subject=state.code) for state in chosen]
+        return recorded(journal, view, journal.append(drafts, now), chosen)
+
+
+def draft_of(
+    state: CampaignState,
+    today: date,
+    said: str | None,
+    common: Common,
+    roles: Sequence[str] = (),
+    evidence: str | None = None,
+    session: int | None = None,
+) -> Entry:
+    """What is recorded of a State, still without the State. Raises as `position` does."""
+    word, given = position_of(said, roles)
+    if session is not None and not given:
+        raise NoSession("A position stands across sessions: leave out --session, or name a role with --role.")
+    on = day_of(common.on, today, "a position is recorded once it is known")
+    place = None
+    if given and (session is not None or set(given) != {MEMBER}):
+        place = place_role(state, on=on, named=session).session
+    return entry(
+        state.campaign,
+        "position",
+        on,
+        by=common.by,
+        position=word,
+        roles=given,
+        evidence=None if evidence is None else find(word_of(evidence), EVIDENCE, what="evidence"),
+        session=place,
+        **shared(common),
+    )
 
 
 def position_of(said: str | None, roles: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from tracker.core.errors import UserError
 from tracker.core.sessions import Calendar, calendar
 from tracker.core.text import find, quoted
 from tracker.core.words import both, ordinal
-from tracker.operations import clock, config, desk
+from tracker.operations import clock, config, desk, holidays
 from tracker.operations.desk import View, Where
 from tracker.store.failures import NoDatabase
 
@@ -78,7 +78,7 @@ def session(
     now = clock.now()
     day, _ = desk.instants(as_of, known_on, now)
     view = _view_or_none(where, as_of, known_on)
-    days = view.schedule.calendar if view is not None else calendar(DEFAULT_CALENDAR)
+    days = view.schedule.calendar if view is not None else calendar(DEFAULT_CALENDAR, holidays=holidays.days)
     if typed is not None:
         number = _number(typed, days, now.date())
     elif view is not None and view.state.session is not None:

@@ -43,9 +43,12 @@ PARTNERS = (
 )
 
 
-def said(journal: Reads, campaign: str, *, as_of: date, known_at: str | None = None) -> list[Entry]:
-    """Every position and role in force by a day, also those heard in a contact, by id."""
-    return journal.entries(journal.rows(SAID, (campaign, as_of.isoformat(), known_at or END)))
+def said(
+    journal: Reads, campaign: str, *, as_of: date, known_at: str | None = None, texts: bool = True
+) -> list[Entry]:
+    """Every position and role in force by a day, also those heard in a contact, by id; `texts`: with them."""
+    rows = journal.rows(SAID, (campaign, as_of.isoformat(), known_at or END))
+    return journal.entries(rows, attached=texts)
 
 
 def last_contacts(

@@ -164,8 +164,11 @@ class Reads(Database):
         where, values = ("", ()) if campaign is None else (" WHERE campaign = ?", (campaign,))
         return int(self.rows(f"SELECT count(*) FROM entry{where}", values)[0][0])
 
-    def entries(self, rows: Sequence[tuple[Any, ...]]) -> list[Entry]:
-        """Rows of `ENTRY` as entries with their texts, in the order of the rows. Raises BrokenJournal."""
+    def entries(self, rows: Sequence[tuple[Any, ...]], *, attached: bool = True) -> list[Entry]:
+        """Rows of `ENTRY` as entries with their texts, in the order of the rows. Raises BrokenJournal.
+
+        Without `attached` the texts are left out: what nobody is to read need not be looked up.
+        """
         entries: list[Entry] = []
         texts: dict[str, list[str]] = {}
         for id, arrived_at, visibility, text in rows:
@@ -176,7 +179,7 @@ class Reads(Database):
                     texts[id] = list(body["texts"])
             except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise BrokenJournal(f"the entry #{id[-5:]} in {self.path} cannot be read") from error
-        if texts:
+        if texts and attached:
             self._attach(entries, texts)
         return entries
 

@@ -14,7 +14,6 @@ from tracker.core import words
 from tracker.core.campaign import CampaignState, Mark, StepState
 from tracker.core.diff import Moved
 from tracker.core.schedule import Schedule
-from tracker.core.sessions import last_working_day
 from tracker.core.standing import passed_over, stands_before
 from tracker.core.text import escape, wrap
 from tracker.views.lines import SENTENCE, Line
@@ -214,7 +213,7 @@ def _deadline(items: Sequence[StepState], schedule: Schedule) -> Answer:
     if not ahead:
         return Answer("Deadline", "bold", SAY["none-open"])
     day, item = ahead[0]
-    working = last_working_day(day)
+    working = schedule.last_working_day(day)
     key = "deadline" if working == day else "deadline-working"
     text = SAY[key].format(
         step=title_of(item.step, schedule.state),

@@ -223,7 +223,7 @@ def _row(one: Standing, state: CampaignState, marks: Marks, columns: int) -> lis
 def wanted_words(wanted: Wanted) -> str:
     """What a filter asks for, as it is read after a count: `: African; opposed or reserved; never met`."""
     parts = [
-        " or ".join(group_name(group) for group in wanted.groups),
+        " or ".join(GROUPS[group].name for group in wanted.groups),
         " or ".join(wanted.positions),
         " or ".join(role.replace("-", " ") for role in wanted.roles),
         " or ".join(evidence_words(evidence) for evidence in wanted.evidence),
@@ -258,7 +258,7 @@ class BoardView(View):
     def lines(self, columns: int) -> list[Line]:
         """The heading, then the marks and their legend, or the list."""
         lines = heading(self.state, columns, self.notice)
-        if self.wanted or self.listed:
+        if self.wanted.anything or self.listed:
             return lines + self._list(columns)
         every = members(self.standings)
         known = sum(one.position != UNKNOWN for one in every)

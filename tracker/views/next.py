@@ -9,7 +9,6 @@ from tracker.core.agenda import Agenda
 from tracker.core.campaign import StepState
 from tracker.core.reasons import doors, later_doors, next_session
 from tracker.core.schedule import Schedule
-from tracker.core.sessions import last_working_day
 from tracker.core.text import escape
 from tracker.views.answers import granted_by
 from tracker.views.columns import sentence, table
@@ -147,7 +146,7 @@ class Next(View):
         dated = schedule.of(item).deadline if item is not None else None
         if item is None or dated is None:
             return []
-        day, working = dated.last, last_working_day(dated.last)
+        day, working = dated.last, schedule.last_working_day(dated.last)
         under = next((d.way for d in doors(schedule, item) if d.until == day), None)
         way = SAY["under"].format(way=escape(under)) if under else ""
         missed = schedule.missed(item)

@@ -44,6 +44,9 @@ SAY = {
     "for": " for {subject}",
     "owner": "owner {owner}",
     "blanked": "a text that was blanked",
+    "imported": "{count} of {states} imported.",
+    "dry-run": "{count} of {states} would be imported; nothing was written.",
+    "known": "{count} on record already.",
     "undone": "Undone: {what}; #{tail}.",
     "corrected": "{what}; #{tail}.",
     "was-said": "Was: {what}.",
@@ -275,3 +278,22 @@ def closed(todos: Sequence[Todo], written: Sequence[Entry], width: int) -> list[
         what = cut(escape(coming.entry.note), _SHORT) if coming.entry.note else SAY["blanked"]
         sentence = SAY["next"].format(what=join([what, *([when(coming.due)] if coming.due else [])]))
     return fit(head, [sentence, join([f"#{e.short}" for e in written]) + "."], width)
+
+
+# --- a table of positions
+
+
+def imported(
+    rows: Sequence[tuple[str, Entry]], names: Mapping[str, str], known: int, written: bool, width: int
+) -> list[str]:
+    """The answer to `import --positions`: each row before it is written, and how many there are."""
+    lines = []
+    if not written:
+        for place, entry in rows:
+            date = f", {when(of_iso(entry.on))}" if entry.on is not None else ""
+            note = f': "{escape(entry.note)}"' if entry.note else ""
+            lines.append(cut(f"{place}: {said(entry, names)}{date}{note}", width))
+    count = plural(len(rows), "position")
+    states = plural(len({e.subject for _, e in rows}), "State")
+    head = SAY["imported" if written else "dry-run"].format(count=count, states=states)
+    return [*lines, *fit(head, [SAY["known"].format(count=known)] if known else [], width)]

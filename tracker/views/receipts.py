@@ -9,7 +9,6 @@ from tracker.core.campaign import CampaignState, StepState
 from tracker.core.entry import NONE, Entry
 from tracker.core.fold import settles
 from tracker.core.schedule import Schedule
-from tracker.core.sessions import last_working_day
 from tracker.core.text import cut, escape, wrap
 from tracker.core.when import of_iso
 from tracker.core.words import days, join, moved, ordinal, plural, weekday, weekday_short, when, when_weekday
@@ -199,12 +198,12 @@ def _plan_remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
             near = f"{days(abs(gap))} {side} the target" if gap else "On the target"
             found.append(f"{near} of {weekday_short(dates.target.last)}.")
         if dates.deadline is not None and (dates.deadline.last - item.due.last).days >= 0:
-            found.append(_deadline(dates.deadline.last))
+            found.append(_deadline(after, dates.deadline.last))
     return found
 
 
-def _deadline(deadline: date) -> str:
-    working = last_working_day(deadline)
+def _deadline(after: Schedule, deadline: date) -> str:
+    working = after.last_working_day(deadline)
     tail = f" (last working day {weekday_short(working)})" if working != deadline else ""
     return f"Deadline {weekday(deadline)}{tail}."
 
@@ -231,16 +230,16 @@ def began(after: Schedule, width: int) -> list[str]:
         elif target is not None and target >= state.as_of:
             found.append(
                 f"{name} by {weekday(target)} (in {days((target - state.as_of).days)}); "
-                f"{_at_the_latest(latest)}"
+                f"{_at_the_latest(after, latest)}"
             )
         else:
-            found.append(f"{name} {_at_the_latest(latest)}")
+            found.append(f"{name} {_at_the_latest(after, latest)}")
         break
     return fit(head_text, found, width)
 
 
-def _at_the_latest(deadline: date) -> str:
-    working = last_working_day(deadline)
+def _at_the_latest(after: Schedule, deadline: date) -> str:
+    working = after.last_working_day(deadline)
     tail = f", last working day {weekday_short(working)}" if working != deadline else ""
     return f"at the latest {weekday_short(deadline)}{tail}."
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.core import words
 from tracker.core.entry import Entry
-from tracker.core.sessions import RULES, Calendar, last_working_day
+from tracker.core.sessions import RULES, Calendar
 from tracker.core.text import escape
 from tracker.views.columns import sentence, table
 from tracker.views.entries import tail
@@ -89,7 +89,7 @@ class SessionView(View):
         for key, day in self.calendar.deadlines(self.number).items():
             rule = RULES[key]
             rows.append(self._row(SAY[key], day, f"O-{rule.days}", rule.text))
-            working = last_working_day(day)
+            working = self.calendar.last_working_day(day)
             if working != day and key == "rule_14":
                 rows.append(self._row(SAY["working"], working, "", ""))
         debate = self.calendar.general_debate(self.number)

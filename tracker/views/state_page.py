@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.core import words
-from tracker.core.board import since, weak
+from tracker.core.board import SPONSORS, since, weak
 from tracker.core.campaign import CampaignState
 from tracker.core.entry import Entry
 from tracker.core.stances import UNKNOWN, Standing
 from tracker.core.states import GROUPS
-from tracker.core.tally import SPONSORS
 from tracker.core.text import cut, escape, width, wrap
 from tracker.core.todos import Todo
 from tracker.views.answers import Answer

@@ -7,7 +7,6 @@ from datetime import date
 
 from tracker.core import words
 from tracker.core.schedule import Schedule
-from tracker.core.sessions import last_working_day
 from tracker.core.trend import Point, Series
 from tracker.views.rows import title_of
 
@@ -168,15 +167,15 @@ def _now(series: Series, schedule: Schedule) -> str:
     day = _hard(series, schedule)
     assert day is not None
     if day < schedule.today:
-        return SAY["now-gone"].format(date=_day(day))
+        return SAY["now-gone"].format(date=_day(day, schedule))
     left = (day - series.points[-1].span[1]).days
     key = "now-before" if left >= 0 else "now-after"
-    return SAY[key].format(days=words.days(abs(left)), date=_day(day))
+    return SAY[key].format(days=words.days(abs(left)), date=_day(day, schedule))
 
 
-def _day(day: date) -> str:
+def _day(day: date, schedule: Schedule) -> str:
     """A deadline, with the last working day on or before it where that is another."""
-    text, working = words.weekday(day), last_working_day(day)
+    text, working = words.weekday(day), schedule.last_working_day(day)
     if working == day:
         return text
     return SAY["working"].format(date=text, working=words.weekday_short(working))
@@ -186,7 +185,7 @@ def _deadline(series: Series, schedule: Schedule) -> str:
     day = _hard(series, schedule)
     assert day is not None
     title = title_of(series.step, schedule.state)
-    text = _day(day)
+    text = _day(day, schedule)
     if day < schedule.today:
         return SAY["deadline-gone"].format(step=title, date=text)
     left = (day - series.points[-1].span[1]).days

@@ -244,7 +244,7 @@ class Why(View):
             return []
         texts = []
         for door in doors(schedule, item):
-            text = escape(door_words(door))
+            text = escape(door_words(self.schedule, door))
             texts.append(text if door.open else SAY["closed"].format(door=text))
         after = else_words(schedule, item) if texts else None
         texts += [after] if after else []
