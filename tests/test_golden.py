@@ -24,6 +24,7 @@ from tests import scenes
 from tests.conftest import GOLDEN, Result
 from tests.operations.office import Office
 from tests.views.test_changes_golden import SCREENS as CHANGES
+from tests.views.test_states_golden import FILES as STATES
 from tracker.cli import output
 from tracker.core.text import width
 from tracker.operations import clock
@@ -237,5 +238,6 @@ def test_picture_in_readme(stage: Stage, golden: Golden) -> None:
 def test_no_file_is_left_that_no_test_compares() -> None:
     plain = {file_of(*screen) for screen in SCREENS}
     plain |= {f"{scene}-{name}-{columns}.txt" for name, scene, _ in CHANGES for columns in (80, 160)}
+    plain |= STATES
     coloured = {file_of(*screen).replace(".txt", ".ansi") for screen in COLOURED}
     assert {path.name for path in GOLDEN.iterdir()} == plain | coloured | {"demo-80.txt", "timeline.svg"}

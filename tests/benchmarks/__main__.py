@@ -61,11 +61,15 @@ BASELINE_LOG = (
     "--on",
     "2024-07-18",
 )
+#: A database of its own, with so many contacts in it, beside the one that the other cases share.
+MANY, CONTACTS = (("TRACKER_DB", "contacts.db"),), 20_000
 CASES = (
     Case("version", ("--version",), "two", ("status",), 1.1),
     Case("help", ("--help",), "two", ("status",), 1.2),
     Case("log", LOG, "log", BASELINE_LOG, 1.5),
     Case("status", ("status",), "status", ("status",), 1.5),
+    Case("states", ("states",), "status", ("status",), 1.5, MANY),
+    Case("show-state", ("show", "PRT"), "status", ("status",), 1.5, MANY),
     Case("tab-bash", (), "two", ("status",), 1.5, completing("bash")),
     Case("tab-zsh", (), "two", ("status",), 1.5, completing("zsh")),
     Case("tab-fish", (), "two", ("status",), 1.5, completing("fish")),
@@ -117,6 +121,12 @@ class Bench:
         for _ in range(40):
             self.run("baseline-log", BASELINE_LOG)
             self.run("tracker", LOG)
+
+    def fill_contacts(self) -> None:
+        """A campaign with contacts alone, which only the cases about States read."""
+        self.run("tracker", NEW, MANY)
+        script = str(Path(__file__).parent / "contacts.py")
+        self._call([str(self.bin / "python"), script, MANY[0][1], str(CONTACTS)], MANY)
 
     def run(self, program: str, words: Sequence[str], extra: Sequence[tuple[str, str]] = ()) -> float:
         """Seconds that one run took; raises where it failed."""
@@ -182,6 +192,8 @@ def main() -> int:
     with bench() as built:
         if any(case.baseline != "two" for case in asked_for):
             built.fill()
+        if any(case.environment == MANY for case in asked_for):
+            built.fill_contacts()
         print(f"{'command':<12} {'ms':>7} {'base':>7} {'ratio':>6}{counts} {'limit':>6}")
         kept = [measure(built, case, asked.runs, callgrind) for case in asked_for]
     return 0 if all(kept) else 1

@@ -87,7 +87,7 @@ def status(db: str = "", all: bool = False) -> None:
     for name in ("step", "status", "on"):
         table.add_column(name)
     for _, body in rows:
-        told = json.loads(body)
+        told = json.loads(body[body.index("{") :])
         table.add_row(told["step"], told["status"], told["on"])
     Console().print(table)
 

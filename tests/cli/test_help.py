@@ -15,7 +15,7 @@ from tests.conftest import Result
 from tracker.cli.app import load, split_examples
 from tracker.cli.looking import DUE
 from tracker.cli.manifest import COMMANDS, Command
-from tracker.operations import clock
+from tracker.operations import clock, states
 
 Run = Callable[..., Result]
 
@@ -91,7 +91,7 @@ def desk(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> dict[str,
         "mark last-council -o 2024-09-13",
         "export toml -o kaiciid.toml --for confidential --with-journal",
         'mission hlpf-2024 --place "New York" -o 2024-07',
-        "position VAT leaning",
+        f"position {states.known().members[7].code} leaning",
         'todo "send the treaty"',
         "log un-partnerships a-name",
     ):
@@ -102,7 +102,7 @@ def desk(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> dict[str,
     Path("batch.csv").write_text(BATCH, encoding="utf-8")
     monkeypatch.setattr(clock, "now", lambda: datetime(2024, 12, 2, 10, tzinfo=UTC))
     table = Workbook()
-    for row in (("State", "Position", "Date"), ("VAT", "leaning", "2024-09-01")):
+    for row in (("State", "Position"), (states.known().members[8].name, "leaning")):
         table.active.append(row)
     table.save("positions.xlsx")
     return {ENTRY: tails["log"], TODO: f"#{tails['todo']}", POSITION: tails["position"]}

@@ -10,11 +10,30 @@ import pytest
 
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.entry import Entry
-from tracker.operations import batch, campaigns, clock, correcting, desk, log
+from tracker.core.stances import Standing
+from tracker.operations import (
+    batch,
+    campaigns,
+    clock,
+    contacts,
+    correcting,
+    desk,
+    log,
+    outreach,
+    positions,
+    states,
+    todos,
+)
 from tracker.operations.desk import Where
 from tracker.operations.log import Draft
+from tracker.operations.people import Common, Recorded
 from tracker.operations.processes import load_process
 from tracker.operations.receipt import Receipt
+
+
+def code(number: int) -> str:
+    """The code of some Member: a position that a test makes up stands beside no State's name."""
+    return states.known().members[number].code
 
 
 class Office:
@@ -61,11 +80,36 @@ class Office:
     def mark(self, name: str, **values: Any) -> Receipt:
         return campaigns.mark(self.where, name, by=self.by, **values)
 
+    def position(self, state: str, said: str | None, **values: Any) -> Recorded:
+        more = {name: values.pop(name) for name in ("roles", "evidence", "session") if name in values}
+        return positions.position(self.where, state, said, Common(by=self.by, **values), **more)
+
+    def contact(self, state: str, note: str | None = None, **values: Any) -> Recorded:
+        common = {name: values.pop(name) for name in ("on", "source", "visibility") if name in values}
+        return contacts.contact(self.where, state, Common(note, by=self.by, **common), **values)
+
+    def mission(self, key: str, **values: Any) -> Recorded:
+        common = {name: values.pop(name) for name in ("on", "note", "visibility") if name in values}
+        return todos.mission(self.where, key, Common(by=self.by, **common), **values)
+
+    def todo(self, what: str, **values: Any) -> Recorded:
+        common = {name: values.pop(name) for name in ("on", "visibility") if name in values}
+        return todos.todo(self.where, what, Common(by=self.by, **common), **values)
+
+    def close(self, *tails: str, **values: Any) -> Recorded:
+        return todos.close(self.where, list(tails), Common(by=self.by, **values))
+
+    def stands(self, code: str, as_of: str | None = None, known_on: str | None = None) -> Standing:
+        found = outreach.stands(self.where, as_of=as_of, known_on=known_on)
+        return next(s for s in found.standings if s.state.code == code)
+
     def undo(self, tail: str | None = None, **values: Any) -> tuple[Entry, Receipt]:
         return correcting.undo(self.where, tail, by=values.pop("by", self.by), **values)
 
     def correct(self, tail: str, **values: Any) -> tuple[Entry, Receipt]:
-        return correcting.correct(self.where, tail, Draft(step=values.pop("step", ""), by=self.by, **values))
+        more = values.pop("more", None)
+        draft = Draft(step=values.pop("step", ""), by=self.by, **values)
+        return correcting.correct(self.where, tail, draft, more=more)
 
     def batch(self, path: Path) -> Receipt:
         return batch.record_batch(self.where, str(path), by=self.by, visibility=None)

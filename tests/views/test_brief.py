@@ -76,7 +76,7 @@ def test_everything_that_is_wrong_is_said_with_what_follows_and_whom_to_ask(offi
         "- Core group has been blocked since 6 Jul 2026: two States wait for instructions.",
         "- 3 dates moved since last-council, 15 Jun 2026: Listing on the agenda +40 d, Core group +21 d,",
         "- The record: Lead sponsor (20 Aug 2025) stands before Mandate, which it requires.",
-        "1 Legal: Memorandum and draft, 24 days late. It holds up Letter to the UN SG.",
+        "1 Legal: finish Memorandum and draft. It holds up Letter to the UN SG.",
         "2 Decide how to unblock Core group.",
         "3 New York office: Letter to the UN SG by Fri 31 Jul 2026 (in 11 days).",
     ):

@@ -121,8 +121,14 @@ def complete_entries(ctx: typer.Context, incomplete: str) -> Found:
 
 
 def complete_subjects(ctx: typer.Context, incomplete: str) -> Found:
-    """Whatever `show` and `history` can be asked about: steps, then entries."""
-    return complete_steps(ctx, incomplete) + complete_entries(ctx, incomplete)
+    """Whatever `show` and `history` can be asked about: steps, missions, entries; States once typing began."""
+    named = complete_states(ctx, incomplete) if incomplete else []
+    return (
+        complete_steps(ctx, incomplete)
+        + complete_missions(ctx, incomplete)
+        + complete_entries(ctx, incomplete)
+        + named
+    )
 
 
 def complete_states(ctx: typer.Context, incomplete: str) -> Found:

@@ -59,7 +59,7 @@ SAY = {
     "moved-step": "{step} {days:+d} d",
     "more": "{count} more",
     "blockers": "Blockers {text}",
-    "ask-deliver": "{whom}: {step}, {days}.{holds}",
+    "ask-deliver": "{whom}: finish {step}.{holds}",
     "ask-decide": "Decide on {step}, and who owns it: {days}.{holds}",
     "ask-unblock": "{whom}: what unblocks {step}?{holds}",
     "ask-unblock-nobody": "Decide how to unblock {step}.{holds}",

@@ -28,6 +28,9 @@ WORDS = {
     "today": "today",
     "as-of": "as of",
     "session": "session opens",
+    "edge": "ends of a milestone",
+    "by": "by ..",
+    "by-us": "ours to do",
 }
 
 
@@ -38,10 +41,11 @@ def legend(
     *,
     cycles: bool = False,
     now: str = "today",
+    by: bool = False,
 ) -> list[Line]:
     """The legend of the marks among what is shown (cells of charts, columns of marks), in few lines.
 
-    `now` is what the line of the day looked at is called: `today` or `as-of`.
+    `now` is what the line of the day looked at is called: `today` or `as-of`; `by`: whether a date says so.
     """
     seen: dict[str, str] = {}
     for text, style in shown:
@@ -50,6 +54,8 @@ def legend(
         [(mark, style), (" " + WORDS[now if name == "today" else name], "dim")]
         for name, mark, style in _entries(marks, seen, cycles)
     ]
+    if by:
+        pieces.append([(WORDS["by"], ""), (" " + WORDS["by-us"], "dim")])
     return flow(pieces, columns)
 
 
@@ -61,7 +67,6 @@ def _entries(marks: Marks, seen: dict[str, str], cycles: bool) -> list[tuple[str
 
     brackets = marks.opens + " " + marks.closes
     window = marks.opens + marks.window + marks.closes
-    cycle = marks.opens + marks.elapsed + marks.deferred
     found = [
         ("achieved", marks.achieved, "done", has(marks.achieved, "done", "warn")),
         ("elapsed", marks.elapsed, "now", has(marks.elapsed, "now", "done") and not cycles),
@@ -72,12 +77,13 @@ def _entries(marks: Marks, seen: dict[str, str], cycles: bool) -> list[tuple[str
         ("hard", marks.hard, "hard", has(marks.hard, "hard")),
         ("late", marks.late, "late", has(marks.late, "late")),
         ("blocked", marks.blocked, "warn", has(marks.blocked, "warn")),
-        ("cycle", cycle, "warn", cycles and has(marks.deferred, "warn")),
+        ("cycle", marks.deferred, "warn", cycles and has(marks.deferred, "warn")),
         ("deferred", marks.deferred, "warn", not cycles and has(marks.deferred, "warn")),
         ("out", marks.out, "late", has(marks.out, "late")),
         ("unrecorded", marks.unrecorded, "dim", has(marks.unrecorded, "dim")),
         ("note", marks.note, "dim", has(marks.note, "dim")),
         ("earlier", marks.earlier + "..", "earlier", has(marks.earlier, "earlier")),
+        ("edge", marks.edge, "span", has(marks.edge, "span", "done", "now")),
         ("before", marks.before, "now", has(marks.before, *seen)),
         ("after", marks.after, "planned", has(marks.after, *seen)),
         ("today", marks.today, "today", has(marks.today, "today")),

@@ -46,7 +46,8 @@ SAY = {
     "thinnest": "no group without a sponsor; thinnest: {group}, {count} of {all}",
     "never-asked": "{states} never asked",
     "sponsors-none": "no letter, no draft, no sponsor recorded.",
-    "sponsors": "{letter} signed the letter; {original}; {all}.",
+    "letter": "{count} signed the letter",
+    "no-sponsor": "no sponsor yet",
     "original": "original sponsor",
     "sponsor": "sponsor in all|sponsors in all",
     "hearsay": "{count} known second-hand or inferred ({list}): never counted as yes.",
@@ -199,11 +200,12 @@ class OutlookView(View):
         if not (found.signatories or found.all):
             return SAY["sponsors-none"]
         one, many = SAY["sponsor"].split("|")
-        return SAY["sponsors"].format(
-            letter=found.signatories,
-            original=words.plural(found.original, SAY["original"]),
-            all=words.plural(found.all, one, many),
-        )
+        parts = [
+            SAY["letter"].format(count=found.signatories) if found.signatories else "",
+            words.plural(found.original, SAY["original"]) if found.original else "",
+            words.plural(found.all, one, many) if found.all else SAY["no-sponsor"],
+        ]
+        return "; ".join(part for part in parts if part) + "."
 
     def _hearsay(self, few: bool) -> str:
         parts = []

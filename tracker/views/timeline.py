@@ -21,6 +21,7 @@ from tracker.views.lines import Line, View, trimmed
 from tracker.views.listing import list_lines, stair_lines
 from tracker.views.milestones import MilestoneRow, milestone_rows
 from tracker.views.rows import HEALTH_CELLS, Row, note_of, rule_of, title_of
+from tracker.views.rows import WORDS as ROW_WORDS
 from tracker.views.screen import answer_lines, head, now_key, today_words
 from tracker.views.stair import SAY as STAIR_SAY
 from tracker.views.stair import Stair, stairs, standing
@@ -100,7 +101,12 @@ class Timeline(View):
                 lines += [*self._stair([*self._letters([]), *steps], layout, shown), []]
             lines += self._milestones(rows, layout, shown)
         now = now_key(self.state, self.today)
-        return [*lines, [], *legend(self.marks, shown, columns, cycles=bool(steps), now=now)]
+        by = any(
+            row.dates.startswith(ROW_WORDS["by"].format(date=""))
+            for milestone in rows
+            for row in milestone.rows
+        )
+        return [*lines, [], *legend(self.marks, shown, columns, cycles=bool(steps), now=now, by=by)]
 
     # -- one session: every milestone, opened
 
