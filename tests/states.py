@@ -71,6 +71,14 @@ def met(found: dict[str, Standing], code: str, on: str, **values: object) -> Non
     found[code].last_contact = entry("contact", on, 9, subject=code, how="meeting", **values)
 
 
+class Board(list[Standing]):
+    """Standings whose repr names those alone that have a position, so that a failure can be read."""
+
+    def __repr__(self) -> str:
+        said = (f"{one.state.code} {one.position} {[r.role for r in one.roles]}" for one in self if one.said)
+        return f"<{'; '.join(said)}>"
+
+
 @st.composite
 def anything(draw: st.DrawFn) -> list[Standing]:
     """Any positions, roles and contacts of any States, with texts of any length in any script."""
@@ -98,4 +106,4 @@ def anything(draw: st.DrawFn) -> list[Standing]:
             contact = found[code].last_contact
             assert contact is not None
             contact.how = draw(st.sampled_from(HOW))
-    return list(found.values())
+    return Board(found.values())

@@ -22,7 +22,8 @@ from tracker.cli.manifest import COMMANDS, Command
 from tracker.core import process_toml
 from tracker.core.entry import BODY_FIELDS, KINDS
 from tracker.core.errors import UserError
-from tracker.operations import batch, clock, desk
+from tracker.core.stances import POSITIONS
+from tracker.operations import batch, clock
 from tracker.store import failures
 
 ROOT = Path(__file__).parents[1]
@@ -233,8 +234,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Callable[
     office.log("mandate", "achieved", note="decided", refs=("CP/1",))
     office.mark("last-council")
     office.on("2024-09-25").plan("letter", "2025-06-01", because="capital needs May")
-    with desk.reading(office.where):
-        pass
+    office.mission("hlpf", place="New York", on="2024-07")
+    office.todo("membership list", due="2024-10-01")
 
     def read(*words: str) -> dict[str, Any]:
         result = run(*words, "--json", "--db", str(office.where.db))
@@ -250,8 +251,10 @@ def test_status_and_its_steps_are_documented_name_by_name(data: Callable[..., di
     rows = table("status")
     assert set(rows) == set(status)
     assert set(table("steps")) == set(status["steps"][0])
-    for name in ("cycles", "milestones"):
+    for name in ("cycles", "milestones", "missions", "todos"):
+        assert status[name], name
         assert set(status[name][0]) <= ticked(rows[name])
+    assert set(status["positions"]) <= ticked(rows["positions"]) | {*POSITIONS, "unknown"}
     assert set(status["process"]) == ticked(rows["process"])
 
 
@@ -282,6 +285,8 @@ def test_the_journal_of_an_export_is_documented_name_by_name(
         (("changes",), lambda found: found["dates"][0]),
         (("changes", "--dates"), lambda found: found["dates"][0]),
         (("brief",), lambda found: found["next"][0]),
+        (("states",), lambda found: found["states"][0]),
+        (("outlook",), lambda found: found["vote"]),
         (("documents",), lambda found: found["documents"][0]),
     ],
 )

@@ -70,9 +70,9 @@ CASES = (
     Case("status", ("status",), "status", ("status",), 1.5),
     Case("states", ("states",), "status", ("status",), 1.5, MANY),
     Case("show-state", ("show", "PRT"), "status", ("status",), 1.5, MANY),
-    Case("tab-bash", (), "two", ("status",), 1.5, completing("bash")),
-    Case("tab-zsh", (), "two", ("status",), 1.5, completing("zsh")),
-    Case("tab-fish", (), "two", ("status",), 1.5, completing("fish")),
+    Case("tab-bash", (), "two", ("status",), 1.6, completing("bash")),
+    Case("tab-zsh", (), "two", ("status",), 1.6, completing("zsh")),
+    Case("tab-fish", (), "two", ("status",), 1.6, completing("fish")),
 )
 NEW = ("new", "kaiciid", "--organization", "International Dialogue Centre (KAICIID)", "--session", "82")
 

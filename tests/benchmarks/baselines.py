@@ -44,8 +44,9 @@ def log(step: str, note: str = "", on: str = "today", status: str = "", db: str 
     connection = sqlite3.connect(os.environ["BASELINE_DB"], isolation_level=None)
     connection.execute("PRAGMA journal_mode=TRUNCATE")
     connection.execute("PRAGMA synchronous=EXTRA")
-    body = json.dumps({"step": step, "note": note, "on": on, "status": status}, sort_keys=True)
-    body = hashlib.sha256(body.encode()).hexdigest() + body
+    said = {"step": step, "note": note, "on": on, "status": status}
+    said["hash"] = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    body = json.dumps(said, sort_keys=True)
     connection.execute("BEGIN IMMEDIATE")
     now = datetime.now(timezone.utc).isoformat()
     connection.execute("INSERT INTO entry (at, body) VALUES (?, ?)", (now, body))
@@ -87,7 +88,7 @@ def status(db: str = "", all: bool = False) -> None:
     for name in ("step", "status", "on"):
         table.add_column(name)
     for _, body in rows:
-        told = json.loads(body[body.index("{") :])
+        told = json.loads(body)
         table.add_row(told["step"], told["status"], told["on"])
     Console().print(table)
 

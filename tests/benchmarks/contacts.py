@@ -1,4 +1,4 @@
-"""Fills the database of a campaign with contacts: `python contacts.py FILE COUNT`, in the environment under test.
+"""Fills a campaign with contacts: `python contacts.py FILE COUNT`, in the environment under test.
 
 Members are taken in turn, and what they are made to say goes round: no contact and no position is true.
 """

@@ -120,7 +120,7 @@ def test_history_of_nobody_says_that_there_is_nothing(run: Run) -> None:
     [
         (("why", "lettr"), 2, "the nearest is letter"),
         (("why", "letter", "--session", "99"), 1, "it has one in the 79th"),
-        (("show", "zzz\x1b[31m"), 2, "there is no step, mark or entry"),
+        (("show", "zzz\x1b[31m"), 2, "there is no step, mark, mission, State or entry"),
         (("next", "--known-on", "2020-01-01"), 1, "recording began"),
         (("session", "200"), 1, "no source"),
         (("session", "82", "--because", "x"), 2, "--because goes with --opens"),

@@ -219,7 +219,7 @@ def offered(name: str, incomplete: str, **params: str) -> dict[str, str]:
 def test_states_are_offered_by_code_with_their_names(environment: Path) -> None:
     found = offered("complete_states", "")
     assert len(found) == 195 and found[ONE.code] == ONE.name
-    assert list(offered("complete_states", ONE.code[:2].lower()))[0].startswith(ONE.code[:2])
+    assert next(iter(offered("complete_states", ONE.code[:2].lower()))).startswith(ONE.code[:2])
     assert offered("complete_states", ONE.name[:5]).get(ONE.code) == ONE.name, "a name half typed"
     listed = offered("complete_states", f"{ONE.code},")
     assert f"{ONE.code},{TWO.code}" in listed and f"{ONE.code},{ONE.code}" not in listed

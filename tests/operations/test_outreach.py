@@ -181,3 +181,12 @@ def test_the_page_of_a_state_shows_the_last_contacts_and_says_that_there_are_ear
     assert page.contacts[0].note == "call 18"
     assert len(page.contacts) == 12
     assert page.standing.last_contact is not None and page.standing.last_contact.note == "call 18"
+
+
+def test_where_the_last_contact_is_taken_back_the_one_before_it_is_the_last(office: Office) -> None:
+    office.new()
+    office.contact(A, "first", how="call", on="2024-09-01")
+    office.contact(A, "second", how="call", on="2024-09-10")
+    office.undo(everything(office)[-1].short)
+    last = office.stands(A).last_contact
+    assert last is not None and last.note == "first"

@@ -121,7 +121,7 @@ def complete_entries(ctx: typer.Context, incomplete: str) -> Found:
 
 
 def complete_subjects(ctx: typer.Context, incomplete: str) -> Found:
-    """Whatever `show` and `history` can be asked about: steps, missions, entries; States once typing began."""
+    """Whatever `show` and `history` can be asked about; States once the word has begun."""
     named = complete_states(ctx, incomplete) if incomplete else []
     return (
         complete_steps(ctx, incomplete)

@@ -46,7 +46,7 @@ SAY = {
     "thinnest": "no group without a sponsor; thinnest: {group}, {count} of {all}",
     "never-asked": "{states} never asked",
     "sponsors-none": "no letter, no draft, no sponsor recorded.",
-    "letter": "{count} signed the letter",
+    "signed": "{count} signed the letter",
     "no-sponsor": "no sponsor yet",
     "original": "original sponsor",
     "sponsor": "sponsor in all|sponsors in all",
@@ -201,7 +201,7 @@ class OutlookView(View):
             return SAY["sponsors-none"]
         one, many = SAY["sponsor"].split("|")
         parts = [
-            SAY["letter"].format(count=found.signatories) if found.signatories else "",
+            SAY["signed"].format(count=found.signatories) if found.signatories else "",
             words.plural(found.original, SAY["original"]) if found.original else "",
             words.plural(found.all, one, many) if found.all else SAY["no-sponsor"],
         ]

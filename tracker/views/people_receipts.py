@@ -118,9 +118,9 @@ def _odd(entry: Entry, before: Standing, after: Standing, names: Mapping[str, st
             found.append(SAY["not-had"])
     elif after.said is not None and after.on is not None and after.said.id != entry.id:
         stands = {"date": when(after.on), "tail": after.said.short, "position": after.position}
-        if entry.position is not None:
+        if entry.position is not None and not (entry.position == NONE and after.implied):
             found.append(SAY["stands"].format(**stands))
-        elif not after.implied:
+        elif entry.position is None and not after.implied:
             found.append(SAY["position-stands"].format(**stands))
     if after.state.observer:
         found.append(SAY["observer"].format(name=name_of(after.state.code, names)))
