@@ -28,7 +28,7 @@ TEXTS = ("note", "because", "source", "counterpart", "travellers")
 NONE = "none"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # the one that is made for it costs more than all of this module
 class Entry:
     """An entry of the journal; every field that is not set is None (or empty)."""
 
@@ -74,6 +74,10 @@ class Entry:
     counterpart: str | None = None  # with whom a contact was
     travellers: str | None = None  # who went on a mission
     redacted: bool = False
+
+    def __repr__(self) -> str:
+        given = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return f"Entry({', '.join(f'{n}={v!r}' for n, v in given if v not in (None, (), False))})"
 
     @property
     def short(self) -> str:
