@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.operations.office import Office, code
@@ -9,7 +11,7 @@ from tracker.core.errors import UserError
 from tracker.core.missions import Mission, missions
 from tracker.core.text import Unknown
 from tracker.core.todos import Todo, todos
-from tracker.operations import desk
+from tracker.operations import desk, files
 from tracker.operations import todos as operation
 from tracker.operations.campaigns import BadKey
 from tracker.operations.log import Empty
@@ -172,3 +174,22 @@ def test_a_tail_is_told_from_a_step(office: Office) -> None:
     assert operation.closable(office.where, f"#{first.short}")
     assert not operation.closable(office.where, office.entries()[0].short)
     assert not operation.closable(office.where, "nonsense")
+
+
+def test_a_copy_under_another_key_keeps_what_was_done_and_where_it_came_from(
+    office: Office, tmp_path: Path
+) -> None:
+    office.new()
+    contact, first = office.contact(A, how="call", counterpart="A. Name", todo="send treaty").written
+    office.close(first.short)
+    office.todo("call back")
+    file = tmp_path / "export.toml"
+    pieces = files.export_toml(office.where, audience="confidential", with_journal=True)
+    files.write_file(str(file), pieces)
+    files.import_toml(office.where, str(file), as_key="copy")
+    office.where.campaign = "copy"
+    by_kind = {e.kind: e for e in office.entries()}
+    found = view_of(office)[1]
+    assert [(t.entry.note, t.open) for t in found] == [("call back", True), ("send treaty", False)]
+    assert found[1].entry.about == by_kind["contact"].id != contact.id
+    assert by_kind["contact"].counterpart == "A. Name"

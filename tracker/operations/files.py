@@ -128,7 +128,9 @@ def _copy(journal: Journal, found: toml.Restorable, key: str) -> int:
             entry,
             id="",
             campaign=key,
-            replaces=new_ids.get(entry.replaces) if entry.replaces else None,
+            replaces=new_ids.get(entry.replaces or ""),
+            about=new_ids.get(entry.about or ""),
+            closes=new_ids.get(entry.closes or ""),
             redacts=tuple(new_ids[i] for i in entry.redacts if i in new_ids),
         )
         new_ids[entry.id] = journal.append([draft], clock.now())[0].id
