@@ -39,6 +39,17 @@ def test_a_second_plan_is_no_first_one() -> None:
     assert causes(journal)["letter"] == Cause("plan", second)
 
 
+def test_what_a_later_plan_did_not_move_is_credited_to_the_plan_that_did() -> None:
+    journal = book()
+    journal.plan("letter", "2025-07-01", on="2024-10-01", session=80)
+    first = journal.plan("letter", "2025-07-25", on="2025-02-01", session=80, because="capital needs May")
+    second = journal.plan("letter", "2025-07-30", on="2025-03-01", session=80, because="still waiting")
+    found = causes(journal)
+    assert found["letter"].entry is second
+    assert found["listing"].entry is first, "by rule 14 the list comes at O-20, whatever the letter's day"
+    assert found["memorandum"].entry is second
+
+
 def test_a_target_moves_every_date_and_is_the_reason_of_each() -> None:
     journal = book()
     target = journal.target(81, on="2025-02-01", because="no lead sponsor yet")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from tracker.core.campaign import CampaignState, StepState
 from tracker.core.entry import Entry
 from tracker.core.process import OPENING_DAY, DateRule
-from tracker.core.schedule import Schedule
+from tracker.core.schedule import Schedule, schedule
+from tracker.core.state import state
 
 #: By the id of an entry that no longer stands: what corrected it or took it back.
 Over = Mapping[str, Entry]
@@ -75,11 +76,32 @@ def _cause(before: Schedule, after: Schedule, item: StepState, over: Over, seen:
         was = before.state.now(key)
         if was is None or before.expected(was) != after.expected(other):
             found = _cause(before, after, other, over, (*seen, item.step.key))
+            if found.kind == "plan":
+                found = replace(found, entry=_deciding(before, after, item, other) or found.entry)
             return replace(found, via=(other, *found.via))
     return Cause("unknown")
 
 
 # --- the plan
+
+
+def _deciding(before: Schedule, after: Schedule, item: StepState, other: StepState) -> Entry | None:
+    """Of several new plans of another step, the first that gave this one the date it has now.
+
+    A later plan need not have moved it: a listing follows the letter's route, not its day.
+    """
+    known = {e.id for e in before.state.entries}
+    plans = [e for e in other.entries if e.due is not None and e.id not in known]
+    final = after.expected(item)
+    for index, plan in enumerate(plans[:-1]):
+        later = {e.id for e in plans[index + 1 :]}
+        entries = [e for e in after.state.entries if e.id not in later]
+        processes = {after.state.process_sha256: after.state.process}
+        then = schedule(state(processes, entries, after.today, None), after.holidays)
+        same = then.state.now(item.step.key)
+        if same is not None and then.expected(same) == final:
+            return plan
+    return None
 
 
 def _plan(item: StepState | None) -> Entry | None:
