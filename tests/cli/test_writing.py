@@ -209,3 +209,27 @@ def test_what_is_typed_never_reaches_the_terminal_as_a_command(desk: Run) -> Non
         assert "\u202e" not in shown
         assert not any(line.startswith("forged") for line in shown.splitlines())
     assert "[bold]x[/bold]" in desk("history", "--json").out
+
+
+def test_a_refused_import_leaves_no_file_behind(desk: Run, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.toml"
+    assert run("export", "toml", "--with-journal", "-o", str(out)).code == 0
+    assert run("import", str(out), "--as", "BAD KEY", "--db", str(tmp_path / "new.db")).code == 2
+    assert not (tmp_path / "new.db").exists()
+    spoiled = out.read_text(encoding="utf-8").replace("International Dialogue", "Another Dialogue")
+    out.write_text(spoiled, encoding="utf-8")
+    assert run("import", str(out), "--db", str(tmp_path / "new.db")).code != 0
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_timeline_with_a_baseline_tells_programs_what_moved(
+    desk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import json
+
+    desk("mark", "last-council")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 25, 10, tzinfo=UTC))
+    desk("plan", "letter", "2027-06-15")
+    found = json.loads(desk("timeline", "--baseline", "last-council", "--json").out)
+    moved = {d["step"]: d["days"] for d in found["dates"]}
+    assert moved["letter"] == -24

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.operations.office import Office
+from tracker.core.sessions import Unsourced
 from tracker.core.text import Unknown
-from tracker.core.when import AmbiguousDate, FutureDate
+from tracker.core.when import AmbiguousDate
+from tracker.operations import campaigns
 from tracker.operations.batch import BadBatch
 from tracker.operations.correcting import CannotCorrect, CannotUndo
 from tracker.operations.log import Empty, InFuture, OpenRequirements
@@ -24,7 +26,7 @@ def test_the_future_has_not_happened(office: Office) -> None:
     office.on("2024-09-24").new(80)
     with pytest.raises(InFuture, match="tracker plan"):
         office.log("mandate", "achieved", on="2024-09-25")
-    with pytest.raises(FutureDate):
+    with pytest.raises(InFuture):
         office.log("mandate", "achieved", on="tomorrow")
     assert len(office.entries()) == 1
 
@@ -207,3 +209,51 @@ def test_a_batch_from_toml_reports_what_is_open_and_records_it(office: Office, t
     receipt = office.batch(batch)
     assert receipt.written[0].refs == ("D/1", "D/2")
     assert office.step("dossier").out_of_order
+
+
+def test_each_of_several_entries_says_what_a_reader_would_not_expect(office: Office) -> None:
+    from tracker.views.receipts import logged
+
+    office.on("2024-09-24").new(80)
+    office.log("mandate,dossier", "achieved", on="2024-01-01")
+    receipt = office.log("mandate,dossier", "in-progress", on="2020")
+    text = " ".join(" ".join(logged(receipt.before, receipt.after, receipt.written, 80)).split())
+    assert text.count("It changes nothing: achieved 1 Jan 2024") == 2
+
+
+def test_an_earlier_report_of_the_same_moves_the_beginning_and_says_so(office: Office) -> None:
+    from tracker.views.receipts import logged
+
+    office.on("2024-09-24").new(80)
+    office.log("mandate", "achieved", on="2024-09-13")
+    receipt = office.log("mandate", "achieved", on="2015")
+    text = " ".join(" ".join(logged(receipt.before, receipt.after, receipt.written, 80)).split())
+    assert "stands, now since 2015." in text
+
+
+@pytest.mark.parametrize("session", [0, 40, 400])
+def test_a_session_without_a_source_is_refused_until_its_opening_is_on_record(
+    office: Office, session: int
+) -> None:
+    office.on("2024-09-24").new(80)
+    with pytest.raises(Unsourced):
+        office.log("introduction", note="hi", session=session)
+    assert len(office.entries()) == 1
+
+
+def test_an_opening_that_no_rule_gives_can_be_recorded(office: Office) -> None:
+    office.on("2024-09-24").new(80)
+    campaigns.move_opening(office.where, 57, "2002-09-10", by=office.by)
+    office.log("introduction", "achieved", on="2002-10-10", session=57)
+    assert office.step("introduction", 57).status == "achieved"
+
+
+def test_a_mark_and_the_first_entry_can_be_corrected(office: Office) -> None:
+    first = office.on("2024-09-24").new(80).written[0]
+    mark = campaigns.mark(office.where, "last-council", on="2024-09-13", by=office.by).written[0]
+    office.correct(mark.short, note="Council of Parties", on="2024-09-12")
+    assert [(m.key, str(m.day), m.note) for m in office.state().marks] == [
+        ("last-council", "2024-09-12", "Council of Parties")
+    ]
+    office.correct(first.short, because="begun by the Council")
+    assert office.state().session == 80

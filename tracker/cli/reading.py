@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,8 +57,8 @@ def status(
         rows=rows(),
         all_rows=all_rows,
         ascii=plain,
-        notice=as_known(view, known_on),
-        today=view.today,
+        notice=as_known(view, known_on) if as_of else None,
+        today=view.state.as_of if known_on and not as_of else view.today,
     )
     console(plain).print(screen)
     return 0
@@ -98,7 +98,7 @@ def timeline(
     """
     view = desk.look(Where(db, campaign), as_of, known_on, notes=not json, outreach=True)
     if json:
-        print_json(status_data(view.schedule))
+        print_json(status_data(view.schedule) | moved_data(view, baseline))
         return 0
     begins = when.parse(first, view.today, future=True).first if first else None
     ends = when.parse(last, view.today, future=True).last if last else None
@@ -112,8 +112,8 @@ def timeline(
         first=begins,
         last=ends,
         ascii=plain,
-        notice=as_known(view, known_on),
-        today=view.today,
+        notice=as_known(view, known_on) if as_of else None,
+        today=view.state.as_of if known_on and not as_of else view.today,
     )
     if svg is not None:
         from tracker.cli.svg import write_timeline
@@ -123,6 +123,24 @@ def timeline(
         return 0
     console(plain).print(drawing)
     return 0
+
+
+def moved_data(view: View, baseline: str | None) -> dict[str, Any]:
+    """For programs: what moved since the baseline, by the names of `changes`; nothing without one."""
+    if baseline is None:
+        return {}
+    found = moved.since(view, baseline)
+    dates = [
+        {
+            "step": m.item.step.key,
+            "session": m.item.session,
+            "was": m.was[1].isoformat(),
+            "now": m.now[1].isoformat(),
+            "days": m.days,
+        }
+        for m in found.moved
+    ]
+    return {"since": found.day.isoformat(), "dates": dates}
 
 
 def as_known(view: View, known_on: str | None) -> str | None:

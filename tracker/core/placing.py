@@ -79,13 +79,21 @@ def _said(state: CampaignState, step: Step, refs: Sequence[str], named: int | No
                     f"{symbol} is a symbol of the {ordinal(session)} session, not of the {ordinal(named)}: "
                     f"nothing was recorded. Type --session {session}, or the symbol of the {ordinal(named)}."
                 )
+        _sourced(state, named)
         return Place(named, "named")
     if len(found) > 1:
         raise OtherSession(
             f"The symbols {' and '.join(found.values())} are of different sessions: nothing was recorded. "
             f"Log one session at a time."
         )
+    for session in found:
+        _sourced(state, session)
     return Place(next(iter(found)), "symbol") if found else None
+
+
+def _sourced(state: CampaignState, session: int) -> None:
+    """Raise Unsourced for a session that neither the rule nor the journal gives an opening."""
+    calendar(state.process.calendar, state.openings).opening(session)
 
 
 def _standing(state: CampaignState) -> Place:
@@ -127,7 +135,8 @@ def check_letter(state: CampaignState, step: Step, session: int | None, on: When
         return
     closing, day = state.closings[-1]
     if session <= closing and on.last > day:
+        later = state.target if state.target is not None and state.target > closing else closing + 1
         raise ClosedRequest(
             f"The request was closed in the {ordinal(closing)} session: a new {step.key} names a later one. "
-            f"Type --session {closing + 1}, or tracker target {closing + 1} first."
+            f"Type --session {later}, or tracker target {later} first."
         )

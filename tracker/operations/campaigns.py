@@ -12,7 +12,7 @@ from tracker.core.entry import Entry
 from tracker.core.errors import UserError
 from tracker.core.process import Process
 from tracker.core.schedule import schedule
-from tracker.core.sessions import calendar
+from tracker.core.sessions import Calendar, Unsourced, calendar
 from tracker.core.state import state
 from tracker.core.text import clean, quoted
 from tracker.core.words import ordinal
@@ -159,13 +159,23 @@ def move_opening(where: Where, session: int, opens: str, *, on: str | None = Non
         days = calendar(found.process.calendar, found.openings)
         if day is None and session not in found.openings:
             raise NotMoved(f"The {ordinal(session)} session opens by its rule already: nothing was recorded.")
-        if day is not None and session not in days.moved and days.by_rule(session) == day:
+        if session < 1:
+            raise NotMoved(f"There is no session {session}: they are numbered from 1.")
+        if day is not None and session not in days.moved and _by_rule(days, session) == day:
             raise NotMoved(
                 f"The {ordinal(session)} session opens on that day by its rule: nothing was recorded."
             )
         return {"session": session, "opens": "none" if day is None else day.isoformat()}
 
     return _act(where, "session", on, compose, **common)
+
+
+def _by_rule(days: Calendar, session: int) -> date | None:
+    """The opening by the rule; None where no source gives one: then the decision alone counts."""
+    try:
+        return days.by_rule(session)
+    except Unsourced:
+        return None
 
 
 def mark(where: Where, name: str, *, on: str | None = None, **common: Any) -> Receipt:

@@ -179,9 +179,10 @@ def _corrected(original: Entry, changes: Draft, found: CampaignState) -> Entry:
 def _corrected_other(original: Entry, changes: Draft) -> Entry:
     """A correction of an entry that is not about a step: its date and its texts can change."""
     if changes.status or changes.due or changes.refs or changes.step or changes.session or changes.route:
+        undo = "" if original.kind == "campaign" else f"; tracker undo {original.short} takes it back"
         raise CannotCorrect(
             f"#{original.short} is a {original.kind}: only its date, texts, author and visibility can be "
-            f"corrected; tracker undo {original.short} takes it back."
+            f"corrected{undo}."
         )
     written = replace(
         original,
@@ -196,8 +197,9 @@ def _corrected_other(original: Entry, changes: Draft) -> Entry:
         moment = day_of(changes.on, clock.now().date())
         written.on, written.first, written.last = moment.text, moment.first, moment.last
     for name in TEXTS:
-        if getattr(changes, name) is not None:
-            setattr(written, name, text_of(getattr(changes, name)))
+        text = getattr(changes, name, None)
+        if text is not None:
+            setattr(written, name, text_of(text))
     return written
 
 

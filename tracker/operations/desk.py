@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,8 +63,16 @@ def writing(where: Where, *, create: bool = False) -> Iterator[Journal]:
     """The journal, opened to write, in one transaction that ends with the block."""
     office = config.text(config.read(), "office") or "desk"
     path = config.database(where.db)
-    with Journal.open(path, write=True, create=create, office=office) as journal, journal.transaction():
-        yield journal
+    made = create and not os.path.lexists(path)
+    try:
+        with Journal.open(path, write=True, create=create, office=office) as journal, journal.transaction():
+            yield journal
+    except UserError:
+        if made:  # nothing was written: no empty file stays behind either
+            for name in (path, f"{path}-journal"):
+                if os.path.lexists(name):
+                    os.unlink(name)
+        raise
 
 
 def choose(journal: Journal, where: Where) -> str:

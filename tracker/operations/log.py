@@ -192,7 +192,11 @@ def day_of(typed: str | None, today: date) -> When:
     """The date of what happened, bounded by the day of recording; the future is refused."""
     if typed is None:
         return when.day(today)
-    found = when.bounded(when.parse(typed, today), today)
+    try:
+        said = when.parse(typed, today)
+    except when.FutureDate:
+        said = when.parse(typed, today, future=True)
+    found = when.bounded(said, today)
     if found.first > today:
         raise InFuture(
             f"{found.text} has not come yet, so it cannot have happened: "

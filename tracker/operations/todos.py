@@ -8,7 +8,7 @@ from typing import Any
 from tracker.core import when
 from tracker.core.entry import NONE, Entry
 from tracker.core.errors import UserError
-from tracker.core.missions import Mission, missions
+from tracker.core.missions import CONTACT, Mission, missions
 from tracker.core.states import UnknownState
 from tracker.core.text import Ambiguous, Unknown, find, quoted
 from tracker.core.todos import TODO, Todo, todos
@@ -154,11 +154,11 @@ def about_of(view: View, typed: str) -> str:
 
 
 def closable(where: Where, typed: str) -> bool:
-    """Whether every word of a list is the tail of a to-do."""
+    """Whether every word of a list is the tail of a to-do, or of the contact that it came from."""
     with desk.reading(where) as journal:
         campaign = desk.choose(journal, where)
         try:
-            return all(journal.find(tail, campaign).kind == TODO for tail in listed(typed))
+            return all(journal.find(tail, campaign).kind in (TODO, CONTACT) for tail in listed(typed))
         except UserError:
             return False
 
@@ -190,7 +190,9 @@ def _closing(common: Common, todo: Todo) -> dict[str, Any]:
 
 
 def _open(named: Entry, found: dict[str, Todo]) -> Todo:
-    """The open to-do that an entry is. Raises NoTodo."""
+    """The open to-do that an entry is, or that came from a contact. Raises NoTodo."""
+    if named.kind == CONTACT:
+        named = _from(named, found)
     if named.kind != TODO or named.closes:
         raise NoTodo(f"#{named.short} is no to-do: tracker next lists what is to be done.")
     todo = found.get(named.id)
@@ -199,3 +201,11 @@ def _open(named: Entry, found: dict[str, Todo]) -> Todo:
     if todo.done is not None:
         raise NoTodo(f"#{named.short} was done already, {when_words(todo.done)}: nothing was recorded.")
     return todo
+
+
+def _from(contact: Entry, found: dict[str, Todo]) -> Entry:
+    """The to-do that came from a contact: its answer prints the tail of the contact alone."""
+    mine = [t for t in found.values() if t.entry.about == contact.id]
+    if not mine:
+        raise NoTodo(f"#{contact.short} is a contact without a to-do: tracker next lists what is to be done.")
+    return next((t for t in mine if t.open), mine[0]).entry

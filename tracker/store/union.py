@@ -44,7 +44,7 @@ UPDATE text SET salt = NULL, content = NULL WHERE content IS NOT NULL AND id IN 
 """
 
 _INTEGERS = frozenset(("session", "to_session", "target"))
-_LISTS = frozenset(("refs", "redacts"))
+_LISTS = frozenset(("refs", "redacts", "roles"))
 _REQUIRED = ("id", "campaign", "kind", "recorded_at", "recorded_by")
 
 

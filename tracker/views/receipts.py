@@ -26,11 +26,22 @@ def fit(head: str, sentences: list[str], width: int, lines: int = 2) -> list[str
 
 
 def logged(before: Schedule, after: Schedule, written: list[Entry], width: int) -> list[str]:
-    """The answer to `log`, `done`, `plan` and `correct`: two lines for one entry, one each for several."""
+    """The answer to `log`, `done`, `plan` and `correct`: two lines for one entry.
+
+    Of several, one line each, and another where something must be said of it; the last says what all did.
+    """
     if len(written) == 1:
         entry = written[0]
         return fit(head(after, entry), remarks(before, after, entry), width)
-    return [fit(head(after, e), odd(before, after, e), width, 1)[0] for e in written]
+    lines = []
+    for entry in written:
+        found = odd(before, after, entry)
+        if entry.kind == "plan":
+            found += _plan_remarks(before, after, entry)
+        if entry is written[-1]:
+            found += _achieved(before.state, after.state)
+        lines += fit(head(after, entry), found, width)
+    return lines
 
 
 def head(after: Schedule, entry: Entry) -> str:
@@ -97,7 +108,11 @@ def odd(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
     if item.said is None or item.said.id != entry.id:
         if entry.status != NONE and item.said is not None and item.on is not None:
             word = item.status.replace("-", " ")
-            found.append(f"It changes nothing: {word} {when(item.on)} (#{item.said.short}) stands.")
+            stands = f"{word} {when(item.on)} (#{item.said.short}) stands"
+            if item.since is not None and earlier is not None and item.since != earlier.since:
+                found.append(f"{stands[:1].upper()}{stands[1:]}, now since {when(item.since)}.")
+            else:
+                found.append(f"It changes nothing: {stands}.")
     elif earlier is not None and earlier.settled and not item.settled and earlier.on is not None:
         word = earlier.status.replace("-", " ")
         found.append(f"It was {word} {when(earlier.on)}: that no longer stands.")
@@ -113,7 +128,8 @@ def where(state: CampaignState, entry: Entry) -> StepState | None:
         if any(e.id == entry.id for e in item.entries):
             return item
     named = [s for s in state.steps if s.step.key == entry.subject]
-    return next((s for s in named if s.session == entry.session), named[-1] if len(named) == 1 else None)
+    alone = named[0] if len(named) == 1 and named[0].step.per != "session" else None
+    return next((s for s in named if s.session == entry.session), alone)
 
 
 def _achieved(before: CampaignState, after: CampaignState) -> list[str]:
@@ -196,7 +212,9 @@ def _plan_remarks(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
             gap = (dates.target.last - item.due.last).days
             side = "before" if gap > 0 else "after"
             near = f"{days(abs(gap))} {side} the target" if gap else "On the target"
-            found.append(f"{near} of {weekday_short(dates.target.last)}.")
+            same_year = dates.target.last.year == item.due.last.year
+            target = weekday_short(dates.target.last) if same_year else weekday(dates.target.last)
+            found.append(f"{near} of {target}.")
         if dates.deadline is not None and (dates.deadline.last - item.due.last).days >= 0:
             found.append(_deadline(after, dates.deadline.last))
     return found
