@@ -233,3 +233,17 @@ def test_missions_and_open_to_dos_are_offered(desk: Run) -> None:
     assert offered("complete_todos", "") == {tail(first): "send treaty, 2026-12-01"}
     done = offered("complete_done", "")
     assert tail(first) in done and "mandate" in done
+
+
+def test_a_sponsor_that_leaves_is_none_whether_it_came_first_or_later(desk: Run) -> None:
+    desk("position", ONE.code, "original-sponsor", "--session", "82")
+    answer = flat(desk("position", ONE.code, "none", "--role", "sponsor", "--session", "82"))
+    assert "No such role" not in answer
+    assert "0 sponsors" in answer
+
+
+def test_a_to_do_of_a_contact_is_dated_as_the_contact(desk: Run, run: Run) -> None:
+    todo = ("--todo", "send", "--due", "2026-08-01")
+    desk("contact", ONE.code, "met", "--how", "meeting", *todo, "-o", "2026-07-10")
+    entries = json.loads(run("history", "--json").out)["entries"]
+    assert [e["on"] for e in entries if e["kind"] == "todo"] == ["2026-07-10"]

@@ -257,3 +257,20 @@ def test_a_mark_and_the_first_entry_can_be_corrected(office: Office) -> None:
     ]
     office.correct(first.short, because="begun by the Council")
     assert office.state().session == 80
+
+
+@pytest.mark.parametrize("day", ["2002-09-10", "2030-01-01"])
+def test_an_opening_out_of_the_order_of_sessions_is_refused(office: Office, day: str) -> None:
+    office.on("2024-09-24").new(80)
+    with pytest.raises(campaigns.NotMoved, match="cannot open on"):
+        campaigns.move_opening(office.where, 82, day, by=office.by)
+
+
+def test_a_public_export_with_its_journal_holds_no_author_and_no_organ(office: Office) -> None:
+    from tracker.operations.files import export_toml
+
+    office.on("2024-09-24").new(80)
+    text = "".join(export_toml(office.where, audience="public", with_journal=True))
+    assert office.by not in text
+    assert 'organ = "Council"' not in text
+    assert "Example Organization" in text

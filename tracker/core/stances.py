@@ -33,6 +33,9 @@ EVIDENCE = ("written", "pr", "delegate", "second-hand", "inferred")
 #: What a State did.
 ROLES = ("member", "signatory", "original-sponsor", "sponsor", "spoke-for", "spoke-against")
 
+#: A sponsor that leaves is none any more, whether its name stood on the first text or came later.
+ENDS = {"sponsor": ("sponsor", "original-sponsor")}
+
 #: How a contact was made.
 HOW = ("meeting", "call", "email", "demarche", "note-verbale-in", "note-verbale-out", "event")
 
@@ -138,7 +141,7 @@ class _Line:
     def take(self, entry: Entry) -> None:
         roles = [r for r in entry.roles if r in ROLES]
         if entry.position == NONE and roles:
-            for role in roles:
+            for role in (ended for named in roles for ended in ENDS.get(named, (named,))):
                 self.roles.pop((role, entry.session), None)
                 self.left[role] = order_of(entry)
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.core import when
 from tracker.core.campaign import CampaignState
+from tracker.core.cycles import opening_or_none
 from tracker.core.entry import Entry
 from tracker.core.errors import UserError
 from tracker.core.process import Process
@@ -165,9 +166,21 @@ def move_opening(where: Where, session: int, opens: str, *, on: str | None = Non
             raise NotMoved(
                 f"The {ordinal(session)} session opens on that day by its rule: nothing was recorded."
             )
+        if day is not None:
+            _check_order(days, session, day)
         return {"session": session, "opens": "none" if day is None else day.isoformat()}
 
     return _act(where, "session", on, compose, **common)
+
+
+def _check_order(days: Calendar, session: int, day: date) -> None:
+    """Refuse an opening outside the years between the session before and the one after."""
+    before, after = opening_or_none(days, session - 1), opening_or_none(days, session + 1)
+    if (before is not None and day <= before) or (after is not None and day >= after):
+        raise NotMoved(
+            f"The {ordinal(session)} session cannot open on {day}: the one before opens "
+            f"{before or 'unknown'}, the one after {after or 'unknown'}. Nothing was recorded."
+        )
 
 
 def _by_rule(days: Calendar, session: int) -> date | None:

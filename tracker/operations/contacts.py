@@ -84,7 +84,9 @@ def contact(
         if todo is not None:
             written += journal.append(
                 [
-                    todo_entry(campaign, today, todo, due, owner, common, subject=one.subject, about=one.id)
+                    todo_entry(
+                        campaign, today, todo, due, owner, common, subject=one.subject, about=one.id, on=on
+                    )
                     for one in written
                 ],
                 now,

@@ -49,7 +49,8 @@ def export_toml(
         found.outreach = outreach.of_entries(found, seen)
         named = state_names.recorded_states(found.outreach)
         top = status_names.status(schedule(found, holidays.days)) | ({"states": named} if named else {})
-        kept = {e.id for e in seen}
+        whole = {id(e) for e in everything}
+        kept = {e.id for e in seen if id(e) in whole}  # a body travels whole or not at all
         records = (r for r in journal.records(campaign) if json.loads(r.body)["id"] in kept)
         yield from toml.dump(
             top,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.core import board
 from tracker.core.entry import NONE, Entry
 from tracker.core.missions import Mission
-from tracker.core.stances import Standing
+from tracker.core.stances import ENDS, Standing
 from tracker.core.states import GROUPS
 from tracker.core.tally import SPONSORS
 from tracker.core.text import cut, escape, wrap
@@ -114,7 +114,8 @@ def _odd(entry: Entry, before: Standing, after: Standing, names: Mapping[str, st
     found = []
     if entry.roles and entry.position == NONE:
         had = {(r.role, r.session) for r in before.roles}
-        if not any((role, entry.session) in had for role in entry.roles):
+        ended = [role for named in entry.roles for role in ENDS.get(named, (named,))]
+        if not any((role, entry.session) in had for role in ended):
             found.append(SAY["not-had"])
     elif after.said is not None and after.on is not None and after.said.id != entry.id:
         stands = {"date": when(after.on), "tail": after.said.short, "position": after.position}
@@ -177,6 +178,8 @@ def contacted(
         earlier = before[codes[0]].last_contact
         date = when(of_iso(earlier.on)) if earlier is not None and earlier.on else None
         found.append(SAY["first"] if date is None else SAY["last"].format(date=date))
+    if several:
+        found.append(join([f"#{e.short}" for e in met]) + ".")
     return _all_names(head, list(dict.fromkeys(found)), width)
 
 

@@ -95,13 +95,13 @@ def odd(before: Schedule, after: Schedule, entry: Entry) -> list[str]:
     """What a reader would not expect: a report that stands, one turned back, a session unopened."""
     item, earlier = where(after.state, entry), where(before.state, entry)
     found = []
-    if entry.session is not None and entry.kind != "plan":
+    if entry.session is not None:
         cycle = after.state.cycle(entry.session)
         step = after.state.process.step(entry.subject or "")
         if step is not None and step.per == "session":
             if cycle is None:
                 found.append(f"The {ordinal(entry.session)} has no cycle on record.")
-            elif cycle.opened_by is None:
+            elif cycle.opened_by is None and entry.kind != "plan":
                 found.append(f"Nothing on record opens the {ordinal(entry.session)}.")
     if item is None or entry.status is None:
         return found
@@ -147,7 +147,7 @@ def _achieved(before: CampaignState, after: CampaignState) -> list[str]:
         if m.status != "achieved" and old.status == "achieved" and before.session == after.session
     ]
     return [
-        f"{escape(join(names))} is {word}."
+        f"{escape(join(names))} {'is' if len(names) == 1 else 'are'} {word}."
         for names, word in ((done, "complete"), (undone, "open again"))
         if names
     ]
