@@ -160,8 +160,8 @@ def mission_shown(journal: Journal, view: View, key: str) -> MissionShown:
     state = view.state
     as_of, known_at = state.as_of, state.known_at
     met = people.on_mission(journal, state.campaign, key, as_of=as_of, known_at=known_at)
-    known = states.known().by_code if met else {}
-    found = {m.key: m for m in missions(joined(view.entries, met), as_of, known_at, known)}[key]
+    found = {m.key: m for m in missions(joined(view.entries, met), as_of, known_at)}[key]
+    known = states.known().by_code if found.contacts else {}
     ids = {e.id for e in found.contacts}
     about = [
         t for t in todos(view.entries, as_of, known_at) if t.entry.subject == key or t.entry.about in ids
