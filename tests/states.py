@@ -62,6 +62,7 @@ def stand(
     said = entry("position", on, subject=code, position=position, note=note, evidence=evidence)
     one = found[code]
     one.position, one.evidence, one.said, one.history = position, evidence, said, (said,)  # type: ignore[assignment]
+    one.began = said
     one.on = When(said.on or "", said.first or AS_OF, said.last or AS_OF)
     return one
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.states import AS_OF, entry, met, nothing, stand
+from tests.states import AS_OF, INVENTED, entry, met, nothing, stand
 from tracker.core.board import (
     SPONSOR,
     Wanted,
@@ -17,7 +17,7 @@ from tracker.core.board import (
     sponsoring,
     stance_of,
 )
-from tracker.core.stances import UNKNOWN, Role, Standing
+from tracker.core.stances import UNKNOWN, Role, Standing, stances
 from tracker.core.when import day
 
 
@@ -85,16 +85,31 @@ def test_a_sponsor_that_came_to_be_opposed_is_shown_as_opposed() -> None:
 
 
 def test_since_is_the_first_entry_of_the_unbroken_run() -> None:
-    one = stand(nothing(), "X01", "leaning")
-    one.history = (
-        entry("position", "2026-01-05", 1, position="leaning"),
-        entry("position", "2026-02-05", 2, position="reserved"),
-        entry("contact", "2026-03-05", 3, position="leaning"),
-        entry("position", "2026-04-05", 4, position="leaning"),
-    )
-    found = since(one)
+    said = [
+        entry("position", "2026-01-05", 1, subject="X01", position="leaning"),
+        entry("position", "2026-02-05", 2, subject="X01", position="reserved"),
+        entry("contact", "2026-03-05", 3, subject="X01", position="leaning"),
+        entry("position", "2026-04-05", 4, subject="X01", position="leaning"),
+    ]
+    found = since(stances(INVENTED, said, AS_OF, None)["X01"])
     assert found is not None and found.text == "2026-03-05"
     assert since(nothing()["X01"]) is None
+
+
+def test_a_sponsor_that_leaves_has_moved_even_to_what_it_said_before() -> None:
+    said = [
+        entry("position", "2026-01-05", 1, subject="X01", position="leaning"),
+        entry("position", "2026-02-05", 2, subject="X01", roles=("sponsor",), session=81),
+        entry("contact", "2026-03-05", 3, subject="X01"),
+    ]
+    left = entry("position", "2026-04-05", 4, subject="X01", position="none", roles=("sponsor",), session=81)
+    one = stances(INVENTED, [*said, left], AS_OF, None)["X01"]
+    moved = since(one)
+    assert one.position == "leaning"
+    assert moved is not None and moved.text == "2026-04-05"
+    assert not met_not_moved(one)
+    one = stances(INVENTED, [*said[1:], left], AS_OF, None)["X01"]
+    assert (one.position, since(one), met_not_moved(one)) == ("unknown", None, False)
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,10 @@ def test_no_line_of_a_page_is_too_wide(found: list[Standing], columns: int) -> N
 
 def test_a_mission_says_where_when_who_and_whom_it_met() -> None:
     found = mission("hlpf", "2026-07-07", "2026-07-15", travellers="two officers")
-    found.states_met = ("X01", "UNEP")
-    found.contacts = [entry("contact", "2026-07-08", 5, subject="X01", how="meeting", note="asks")]
+    found.contacts = [
+        entry("contact", "2026-07-08", 5, subject="X01", how="meeting", note="asks"),
+        entry("contact", "2026-07-09", 6, subject="UNEP"),
+    ]
     said = words(screen(MissionPage(at().state, found, INVENTED.by_code, []), 100))
     assert said.startswith("hlpf: Forum, New York as of Mon 20 Jul 2026")
     assert "When 7 Jul 2026 to 15 Jul 2026. Who two officers." in said

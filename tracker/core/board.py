@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.core.entry import NONE, Entry
+from tracker.core.entry import Entry
 from tracker.core.fold import when_of
 from tracker.core.stances import POSITIONS, UNKNOWN, Role, Standing
 from tracker.core.when import When
@@ -107,24 +107,7 @@ def days_since(entry: Entry | None, as_of: date) -> int | None:
 
 def since(found: Standing) -> When | None:
     """The date of the first entry in the unbroken run of the position in force; None where it is unknown."""
-    if found.position == UNKNOWN:
-        return None
-    first: Entry | None = None
-    for entry in reversed(found.history):
-        said = says(entry)
-        if said is not None and said != found.position:
-            break
-        first = entry if said is not None else first
-    return when_of(first) if first is not None else found.on
-
-
-def says(entry: Entry) -> str | None:
-    """The position that an entry gives a State, by itself or by a role; None where it gives none."""
-    if entry.position is not None:
-        return UNKNOWN if entry.position == NONE else entry.position
-    if not entry.roles:
-        return None
-    return "opposed" if set(entry.roles) == {"spoke-against"} else POSITIONS[0]
+    return when_of(found.began) if found.began is not None and found.position != UNKNOWN else None
 
 
 def met_not_moved(found: Standing) -> bool:
@@ -132,8 +115,7 @@ def met_not_moved(found: Standing) -> bool:
     contact = found.last_contact
     if contact is None or contact.first is None or found.position == POSITIONS[0]:
         return False
-    moved = since(found)
-    return moved is None or moved.last < contact.first
+    return found.began is None or when_of(found.began).last < contact.first
 
 
 # --- all of them
@@ -151,6 +133,7 @@ def stance_of(found: Standing, session: int | None) -> Stance:
         found.evidence,
         role_names(found, session),
         contact,
+        bool(found.history),
     )
 
 

@@ -60,6 +60,7 @@ class Standing:
     on: When | None = None  # the date of the position in force
     said: Entry | None = None  # the entry that set it
     was: str = UNKNOWN  # the position before that
+    began: Entry | None = None  # the first entry in the unbroken run of the position
     implied: bool = False  # by a role, not said
     roles: tuple[Role, ...] = ()  # in force, the latest session last
     last_contact: Entry | None = None
@@ -118,7 +119,7 @@ def _standing(state: State, entries: Iterable[Entry], met: Entry | None, session
         before = line.position
         line.take(entry)
         if line.position != before:
-            found.was = before
+            found.was, found.began = before, entry
     given = line.given
     found.position, found.said, found.implied = line.position, given, line.implied
     if given is not None:

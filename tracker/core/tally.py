@@ -77,6 +77,7 @@ class Stance:
     evidence: str | None = None
     roles: frozenset[str] = frozenset()
     last_contact: When | None = None
+    asked: bool = False  # something is on record, be it only what was cleared since
 
     @property
     def weak(self) -> bool:
@@ -86,7 +87,8 @@ class Stance:
     @property
     def never_asked(self) -> bool:
         """Whether nothing at all is on record: no position, no role, no contact."""
-        return self.position == "unknown" and not self.roles and self.last_contact is None
+        known = self.position != "unknown" or self.roles or self.last_contact is not None
+        return not (known or self.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def state_shown(journal: Journal, view: View, found: State, *, limit: int = LATE
     mine = [e for e in said if e.subject == found.code]
     given = joined(view.entries, mine, contacts[:1])
     stand = stances(States([found]), given, as_of, known_at)[found.code]
-    ids = {e.id for e in contacts}
+    ids = corrected(contacts, view.entries)
     about = [
         t
         for t in todos(view.entries, as_of, known_at)
@@ -160,11 +160,23 @@ def mission_shown(journal: Journal, view: View, key: str) -> MissionShown:
     state = view.state
     as_of, known_at = state.as_of, state.known_at
     met = people.on_mission(journal, state.campaign, key, as_of=as_of, known_at=known_at)
-    found = {m.key: m for m in missions(joined(view.entries, met), as_of, known_at)}[key]
-    known = states.known().by_code if found.contacts else {}
-    ids = {e.id for e in found.contacts}
+    known = states.known().by_code if met else {}
+    found = {m.key: m for m in missions(joined(view.entries, met), as_of, known_at, known)}[key]
+    ids = corrected(found.contacts, view.entries)
     about = [
         t for t in todos(view.entries, as_of, known_at) if t.entry.subject == key or t.entry.about in ids
     ]
     met_states = {code: known[code] for code in found.states_met if code in known}
     return MissionShown(view, found, met_states, about)
+
+
+def corrected(contacts: Iterable[Entry], entries: Iterable[Entry]) -> set[str]:
+    """The ids of contacts, and of all that they correct: a to-do names the contact as it was first told."""
+    above = {e.id: e.replaces for e in entries if e.replaces}
+    ids: set[str] = set()
+    for contact in contacts:
+        id: str | None = contact.id
+        while id is not None and id not in ids:
+            ids.add(id)
+            id = above.get(id)
+    return ids

@@ -172,7 +172,7 @@ def close(where: Where, tails: list[str], common: Common) -> Recorded:
         campaign = desk.choose(journal, where)
         view = desk.view(journal, campaign, today, None, outreach.KINDS)
         found = {t.entry.id: t for t in todos(view.entries, today, None)}
-        chosen = [_open(journal.find(tail, campaign), found) for tail in tails]
+        chosen = [_open(journal.find(tail, campaign), found, view) for tail in tails]
         drafts = [
             entry(campaign, TODO, on, by=common.by, closes=id, **_closing(common, t))
             for id, t in {t.entry.id: t for t in chosen}.items()
@@ -189,10 +189,10 @@ def _closing(common: Common, todo: Todo) -> dict[str, Any]:
     return values
 
 
-def _open(named: Entry, found: dict[str, Todo]) -> Todo:
+def _open(named: Entry, found: dict[str, Todo], view: View) -> Todo:
     """The open to-do that an entry is, or that came from a contact. Raises NoTodo."""
     if named.kind == CONTACT:
-        named = _from(named, found)
+        named = _from(named, found, outreach.corrected([named], view.entries))
     if named.kind != TODO or named.closes:
         raise NoTodo(f"#{named.short} is no to-do: tracker next lists what is to be done.")
     todo = found.get(named.id)
@@ -203,9 +203,9 @@ def _open(named: Entry, found: dict[str, Todo]) -> Todo:
     return todo
 
 
-def _from(contact: Entry, found: dict[str, Todo]) -> Entry:
+def _from(contact: Entry, found: dict[str, Todo], ids: set[str]) -> Entry:
     """The to-do that came from a contact: its answer prints the tail of the contact alone."""
-    mine = [t for t in found.values() if t.entry.about == contact.id]
+    mine = [t for t in found.values() if t.entry.about in ids]
     if not mine:
         raise NoTodo(f"#{contact.short} is a contact without a to-do: tracker next lists what is to be done.")
     return next((t for t in mine if t.open), mine[0]).entry

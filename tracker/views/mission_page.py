@@ -85,7 +85,7 @@ class MissionPage(View):
         return SAY["planned" if on.first > self.state.as_of else "when"].format(date=words.when(on))
 
     def _met(self) -> str:
-        met = list(self.mission.states_met)
+        met = list(dict.fromkeys(e.subject for e in self.mission.contacts if e.subject))
         if not met:
             return SAY["nobody"].format(key=escape(self.mission.key))
         named = [self.states[code].name for code in met if code in self.states]

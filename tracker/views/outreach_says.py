@@ -32,7 +32,7 @@ SAY = {
     "nobody": "nobody on record; {states} unknown.",
     "late": "{todo}, due {date}{owner}: {days}",
     "owner": " ({owner})",
-    "more-todos": "{count} more to-dos",
+    "more-todo": "more to-do",
     "ask-late": "{whom}: {todo}, {days}.",
     "ask-soon": "{whom}: {todo} by {date} ({in_days}).",
     "somebody": "Name an owner",
@@ -81,7 +81,7 @@ def late_todos(found: Outreach) -> list[str]:
     late = found.late
     texts = [late_words(todo) for todo in late[:NAMED_TODOS]]
     if len(late) > NAMED_TODOS:
-        texts.append(SAY["more-todos"].format(count=len(late) - NAMED_TODOS))
+        texts.append(words.plural(len(late) - NAMED_TODOS, SAY["more-todo"]))
     return texts
 
 
